@@ -1,0 +1,43 @@
+"""What is asked: the schema of a question bank, its loader and the packs themselves."""
+
+from content.errors import (
+    ContentError,
+    InvalidPackError,
+    PackNotFoundError,
+    Problem,
+    VivaError,
+)
+from content.loader import load_pack
+from content.pack import Pack, Theme
+from content.question import Difficulty, Facet, Kind, KeyConcept, Misconception, Question
+from content.role_guide import (
+    GuideItem,
+    JobMarket,
+    RoleGuide,
+    SalaryBand,
+    Tool,
+    ToolFamily,
+)
+
+__all__ = [
+    "ContentError",
+    "Difficulty",
+    "Facet",
+    "GuideItem",
+    "InvalidPackError",
+    "JobMarket",
+    "KeyConcept",
+    "Kind",
+    "Misconception",
+    "Pack",
+    "PackNotFoundError",
+    "Problem",
+    "Question",
+    "RoleGuide",
+    "SalaryBand",
+    "Theme",
+    "Tool",
+    "ToolFamily",
+    "VivaError",
+    "load_pack",
+]

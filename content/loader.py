@@ -1,0 +1,137 @@
+"""Loading a pack from its folder of YAML files; every problem is reported, not the first only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import Field, ValidationError
+
+from content.errors import InvalidPackError, PackNotFoundError, Problem
+from content.links import GUIDE_FILE, link_problems
+from content.pack import Pack, Theme
+from content.question import Question, Record, Slug
+from content.role_guide import RoleGuide
+from content.yaml_file import YamlFileError, read_yaml
+
+
+PACK_FILE = Path("pack.yaml")
+
+_R = TypeVar("_R", bound=Record)
+
+
+class _Header(Record):
+    """The content of pack.yaml; `themes` names the files of questions, in order."""
+
+    id: Slug
+    title: str
+    version: str
+    themes: Annotated[tuple[Slug, ...], Field(min_length=1)]
+
+
+def load_pack(folder: Path) -> Pack:
+    """The pack in a folder: pack.yaml, guide.yaml and questions/<theme>.yaml.
+
+    Raises PackNotFoundError when the folder holds no pack.yaml, and InvalidPackError, listing file,
+    item, field and remedy of every problem, when anything in it is wrong.
+    """
+    if not (folder / "pack.yaml").is_file():
+        raise PackNotFoundError(f"{folder}: no pack.yaml here; give the folder of a question pack")
+    return _PackReader(folder).read()
+
+
+class _PackReader:
+    """Reads one folder and gathers problems on the way."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._problems: list[Problem] = []
+        self._files: dict[str, Path] = {}
+
+    def read(self) -> Pack:
+        header = self._validate(_Header, self._mapping(PACK_FILE), PACK_FILE, "")
+        guide = self._validate(RoleGuide, self._mapping(GUIDE_FILE), GUIDE_FILE, "")
+        themes: list[Theme] = []
+        questions: list[Question] = []
+        for theme_id in header.themes if header else ():
+            theme, asked = self._theme(theme_id)
+            themes += [theme] if theme else []
+            questions += asked
+        self._refuse_unlisted(header)
+        if header and guide and not self._problems:
+            for found in link_problems(themes, questions, guide, self._files):
+                self._add(found.file, found.item, found.field, found.message)
+        if self._problems or header is None or guide is None:
+            raise InvalidPackError(self._problems)
+        fields = {"themes": themes, "guide": guide, "questions": questions}
+        data = {**header.model_dump(exclude={"themes"}), **fields}
+        pack = self._validate(Pack, data, PACK_FILE, "")
+        if pack is None:
+            raise InvalidPackError(self._problems)
+        return pack
+
+    def _theme(self, theme_id: str) -> tuple[Theme | None, list[Question]]:
+        file = Path("questions") / f"{theme_id}.yaml"
+        data = self._mapping(file)
+        if data is None:
+            return None, []
+        items = data.pop("questions", None)
+        theme = self._validate(Theme, data, file, "")
+        if theme and theme.id != theme_id:
+            self._add(file, "", "id", f"is {theme.id!r}; make it {theme_id!r} like the file's name")
+        if not isinstance(items, list) or not items:
+            self._add(file, "", "questions", "write a list of at least one question")
+            return theme, []
+        named = [(self._item_name(item, number), item) for number, item in enumerate(items, 1)]
+        found = [self._validate(Question, item, file, name) for name, item in named]
+        questions = [question for question in found if question is not None]
+        self._files.update((question.id, file) for question in questions)
+        return theme, questions
+
+    def _refuse_unlisted(self, header: _Header | None) -> None:
+        listed = set(header.themes) if header else set()
+        for path in sorted((self._folder / "questions").glob("*.y*ml")) if header else []:
+            if path.name not in {f"{theme}.yaml" for theme in listed}:
+                file = Path("questions") / path.name
+                self._add(file, "", "", "not listed under themes in pack.yaml; list or remove it")
+
+    def _mapping(self, file: Path) -> dict[str, Any] | None:
+        """The content of a file; None, with the problem noted, when it is no mapping."""
+        try:
+            data = read_yaml(self._folder / file)
+        except YamlFileError as error:
+            self._add(file, "", "", str(error))
+            return None
+        if not isinstance(data, dict):
+            self._add(file, "", "", "write fields and values, such as 'title: ...'")
+            return None
+        return data
+
+    def _validate(self, model: type[_R], data: Any, file: Path, item: str) -> _R | None:
+        if data is None:
+            return None  # _mapping has said why
+        try:
+            return model.model_validate(data)
+        except ValidationError as error:
+            for place, message in _validation_messages(error):
+                self._add(file, item, place, message)
+            return None
+
+    @staticmethod
+    def _item_name(item: Any, number: int) -> str:
+        name = item.get("id") if isinstance(item, Mapping) else None
+        return str(name) if name else f"question {number}"
+
+    def _add(self, file: Path, item: str, place: str, message: str) -> None:
+        self._problems.append(Problem(self._folder / file, item, place, message))
+
+
+def _validation_messages(error: ValidationError) -> Iterator[tuple[str, str]]:
+    for detail in error.errors(include_url=False):
+        place = ".".join(str(part) for part in detail["loc"])
+        message = detail["msg"].removeprefix("Value error, ")
+        shown = repr(detail["input"])
+        if detail["type"] != "missing" and not isinstance(detail["input"], Mapping | list):
+            message += f" (found {shown[:60]}{'...' if len(shown) > 60 else ''})"
+        yield place, message

@@ -1,0 +1,78 @@
+"""Reading YAML that may be hostile: plain data only, bounded in size, no aliases, no repeated keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MAX_BYTES = 2_000_000
+"""Largest file that is read, in bytes: a theme of 500 full questions is about 1 MB."""
+
+MAX_DEPTH = 20
+"""Deepest nesting that is taken; a question needs 4."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class YamlFileError(ValueError):
+    """A file is not YAML that a bank may hold; the message says why."""
+
+
+def read_yaml(path: Path) -> Any:
+    """The plain data (dicts, lists, strings, numbers) of a YAML file.
+
+    Raises YamlFileError when the file is missing, larger than MAX_BYTES, not UTF-8, not YAML, or
+    uses tags of other types, aliases or repeated keys.
+    """
+    loader = _Loader(_read_text(path))
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return None
+        _refuse_unsafe(node, depth=1, seen=set())
+        return loader.construct_document(node)
+    except yaml.YAMLError as error:
+        raise YamlFileError(f"not valid YAML: {' '.join(str(error).split())}") from None
+    except (RecursionError, ValueError) as error:
+        raise YamlFileError(f"not a value that a bank may hold: {error}") from None
+    finally:
+        loader.dispose()
+
+
+def _read_text(path: Path) -> str:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise YamlFileError(f"{size:,} bytes; split it into files under {MAX_BYTES:,} bytes")
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise YamlFileError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    except FileNotFoundError:
+        raise YamlFileError("no such file; create it or remove its mention") from None
+    except OSError as error:
+        raise YamlFileError(f"cannot be read: {error.strerror}") from None
+
+
+def _refuse_unsafe(node: yaml.Node, depth: int, seen: set[int]) -> None:
+    """Refuse a node met twice: an alias, by which a few lines can grow to gigabytes."""
+    line = node.start_mark.line + 1
+    if id(node) in seen:
+        raise YamlFileError(f"line {line}: aliases (*name) are not allowed; write it out again")
+    if depth > MAX_DEPTH:
+        raise YamlFileError(f"line {line}: nested more than {MAX_DEPTH} levels deep")
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            _refuse_unsafe(child, depth + 1, seen)
+    elif isinstance(node, yaml.MappingNode):
+        keys: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise YamlFileError(f"line {line}: a key must be a plain word")
+            if key.value in keys:
+                where = key.start_mark.line + 1
+                raise YamlFileError(f"line {where}: the key {key.value!r} is written twice")
+            keys.add(key.value)
+            _refuse_unsafe(value, depth + 1, seen)
