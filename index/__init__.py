@@ -1,0 +1,39 @@
+"""Where it is found: encoders, vector stores and search by meaning."""
+
+from index.encoder import Encoder, Vectors
+from index.entry import Entry, guide_entries, question_entries
+from index.errors import DamagedIndexError, EncoderError, SearchError, StaleIndexError
+from index.export import export_encoder
+from index.faiss_store import FaissStore
+from index.hits import Filters, Hit
+from index.onnx_encoder import OnnxEncoder
+from index.open_index import OpenedVectors, open_vectors
+from index.search_index import QUERY_WEIGHTS, THEME_WEIGHTS, SearchIndex, entry_rows
+from index.sentence_transformer_encoder import SentenceTransformerEncoder
+from index.vector_store import Neighbour, VectorStore
+
+__all__ = [
+    "QUERY_WEIGHTS",
+    "THEME_WEIGHTS",
+    "DamagedIndexError",
+    "Encoder",
+    "EncoderError",
+    "Entry",
+    "FaissStore",
+    "Filters",
+    "Hit",
+    "Neighbour",
+    "OnnxEncoder",
+    "OpenedVectors",
+    "SearchError",
+    "SearchIndex",
+    "SentenceTransformerEncoder",
+    "StaleIndexError",
+    "VectorStore",
+    "Vectors",
+    "entry_rows",
+    "export_encoder",
+    "guide_entries",
+    "open_vectors",
+    "question_entries",
+]

@@ -1,0 +1,86 @@
+"""Vectors in process, in a FAISS index: exact search by inner product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from index.encoder import Vectors
+from index.vector_store import Neighbour
+
+
+class FaissStore:
+    """A flat FAISS index under row ids. Johnson, Douze & Jégou 2017, arXiv:1702.08734."""
+
+    def __init__(self, dimension: int) -> None:
+        self._dimension = dimension
+        self._rows: set[int] = set()
+
+    @cached_property
+    def _index(self) -> Any:
+        import faiss
+
+        return faiss.IndexIDMap2(faiss.IndexFlatIP(self._dimension))
+
+    def add(self, rows: Sequence[int], vectors: Vectors) -> None:
+        if vectors.shape != (len(rows), self._dimension):
+            wanted = (len(rows), self._dimension)
+            raise ValueError(f"vectors have shape {vectors.shape}; give {wanted}")
+        if len(set(rows)) != len(rows) or not self._rows.isdisjoint(rows):
+            raise ValueError("a row id is in the store already; delete it first")
+        if rows:
+            self._index.add_with_ids(np.ascontiguousarray(vectors), _ids(rows))
+            self._rows.update(rows)
+
+    def delete(self, rows: Iterable[int]) -> int:
+        import faiss
+
+        there = self._rows.intersection(rows)
+        if there:
+            self._index.remove_ids(faiss.IDSelectorBatch(_ids(sorted(there))))
+            self._rows -= there
+        return len(there)
+
+    def vectors(self, rows: Sequence[int]) -> Vectors:
+        missing = [row for row in rows if row not in self._rows]
+        if missing:
+            raise KeyError(f"rows not in the store: {missing[:5]}")
+        if not rows:
+            return np.zeros((0, self._dimension), dtype=np.float32)
+        found: Vectors = self._index.reconstruct_batch(_ids(rows))
+        return found
+
+    def search(
+        self, query: Vectors, k: int, allowed: Sequence[int] | None = None
+    ) -> list[list[Neighbour]]:
+        if query.ndim != 2 or query.shape[1] != self._dimension:
+            raise ValueError(f"query has shape {query.shape}; give (n, {self._dimension})")
+        if k < 1:
+            raise ValueError(f"k is {k}; give 1 or more")
+        possible = len(self._rows if allowed is None else self._rows.intersection(allowed))
+        if possible == 0:
+            return [[] for _ in query]
+        parameters = None if allowed is None else _only(allowed)
+        scores, rows = self._index.search(
+            np.ascontiguousarray(query), min(k, possible), params=parameters
+        )
+        return [
+            sorted(map(Neighbour, map(int, ids), map(float, values)), key=lambda n: (-n.score, n.row))
+            for ids, values in zip(rows, scores, strict=True)
+        ]
+
+    def count(self) -> int:
+        return len(self._rows)
+
+
+def _ids(rows: Sequence[int]) -> Any:
+    return np.asarray(rows, dtype=np.int64)
+
+
+def _only(rows: Sequence[int]) -> Any:
+    import faiss
+
+    return faiss.SearchParameters(sel=faiss.IDSelectorBatch(_ids(rows)))
