@@ -1,5 +1,6 @@
 """Where it is found: encoders, vector stores and search by meaning."""
 
+from index.cached_encoder import CachedEncoder
 from index.encoder import Encoder, Vectors
 from index.entry import Entry, guide_entries, question_entries
 from index.errors import DamagedIndexError, EncoderError, SearchError, StaleIndexError
@@ -15,6 +16,7 @@ from index.vector_store import Neighbour, VectorStore
 __all__ = [
     "QUERY_WEIGHTS",
     "THEME_WEIGHTS",
+    "CachedEncoder",
     "DamagedIndexError",
     "Encoder",
     "EncoderError",

@@ -1,0 +1,42 @@
+"""The web page of Viva: its name and its four pages. Run it with `streamlit run app.py`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+LOGO = Path(__file__).parent / "ui" / "assets" / "viva.svg"
+
+st.set_page_config(page_title="Viva", page_icon=":material/fact_check:", layout="centered")
+st.logo(LOGO, size="large")
+st.navigation(
+    [
+        st.Page(
+            "ui/practice.py",
+            title="Practice",
+            icon=":material/edit_note:",
+            help="Answer one interview question in your own words and see how it scores, and why.",
+            default=True,
+        ),
+        st.Page(
+            "ui/search.py",
+            title="Search",
+            icon=":material/search:",
+            help="Find questions, and parts of the role guide, by what they mean.",
+        ),
+        st.Page(
+            "ui/question_sets.py",
+            title="Question sets",
+            icon=":material/checklist:",
+            help="Draw up a themed set of questions for an interview, and download it.",
+        ),
+        st.Page(
+            "ui/guide.py",
+            title="Guide",
+            icon=":material/menu_book:",
+            help="What the role is, what it pays, and what to prepare.",
+        ),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,109 @@
+"""Gates: reasons why a text is not scored as an answer, each explained to its writer.
+
+Gates read the wording only, so they are few and cautious: what merely scores badly is the judge's
+business. The off-topic gate, which needs the meaning, is in off_topic.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from evaluator.evaluation import Gate, GateResult
+from evaluator.letter_pairs import rare_pair_share
+from evaluator.wording import content_stems, function_words, new_words, predicates, words
+
+MIN_WORDS = 3
+"""Fewest words that can state a claim (subject, verb, object)."""
+
+MAX_RARE_PAIRS = 0.25
+"""Largest share of letter pairs that English hardly has. Of the 3,700 answers of the graded corpus
+none is above 0.07, and keyboard mashing is above 0.4."""
+
+MIN_NEW_WORDS = 3
+"""An answer that adds fewer words to the question's own only repeats it."""
+
+MAX_LIST_FUNCTION_WORDS = 0.1
+"""Largest share of function words (the, of, is ...) in a bare list of terms. Prose has about 0.45
+and telegraphic notes 0.2; notes below it are told from a list by their verbs."""
+
+MIN_LIST_WORDS = 12
+WORDS_PER_PREDICATE = 8
+"""A list of terms has fewer than one word that asserts something (means, reduces, ->) in eight."""
+
+
+def wording_gates(question: str, answer: str) -> tuple[GateResult, ...]:
+    """The gates that an answer's wording fires; at most one, the first that explains it."""
+    for gate, fires, message in _GATES:
+        if fires(question, answer):
+            return (GateResult(gate, message),)
+    return ()
+
+
+def _is_empty(question: str, answer: str) -> bool:
+    return not answer.strip()
+
+
+def _is_not_language(question: str, answer: str) -> bool:
+    if not any(character.isalpha() for character in answer):
+        return True
+    return rare_pair_share(answer) > MAX_RARE_PAIRS or _is_one_word_repeated(answer)
+
+
+def _is_one_word_repeated(answer: str) -> bool:
+    said = words(answer)
+    return len(said) >= MIN_WORDS and len(set(said)) == 1
+
+
+def _is_too_short(question: str, answer: str) -> bool:
+    return len(words(answer)) < MIN_WORDS and not _unspaced_script(answer)
+
+
+def _unspaced_script(answer: str) -> bool:
+    """Whether the text is in a script without spaces (Chinese, Japanese, Thai), so words mislead."""
+    return len(re.findall(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]", answer)) >= 2 * MIN_WORDS
+
+
+def _is_echo(question: str, answer: str) -> bool:
+    """Whether nothing is said beyond the question's words and the usual phrases around them."""
+    new = new_words(answer, f"{question} {_ECHO_FILLER}")
+    return len(new) < MIN_NEW_WORDS and bool(content_stems(answer) & content_stems(question))
+
+
+def _is_keyword_list(question: str, answer: str) -> bool:
+    said = words(answer)
+    if len(said) < MIN_LIST_WORDS or not answer.isascii():
+        return False
+    few_function_words = function_words(answer) / len(said) <= MAX_LIST_FUNCTION_WORDS
+    return few_function_words and predicates(answer) * WORDS_PER_PREDICATE < len(said)
+
+
+_ECHO_FILLER = (
+    "answer question asked ask explain explanation describe description concept important importance "
+    "good great interesting topic know known understand understanding machine learning model data "
+    "talk discuss say tell thing well need think called use used"
+)
+
+_GATES: tuple[tuple[Gate, Callable[[str, str], bool], str], ...] = (
+    (Gate.EMPTY, _is_empty, "There is no answer yet. Write what you would say to the interviewer."),
+    (
+        Gate.NOT_LANGUAGE,
+        _is_not_language,
+        "This does not read as language, so it cannot be scored. Answer in sentences.",
+    ),
+    (
+        Gate.TOO_SHORT,
+        _is_too_short,
+        f"Under {MIN_WORDS} words cannot state anything to score. Answer in a full sentence.",
+    ),
+    (
+        Gate.ECHO,
+        _is_echo,
+        "This repeats the question without answering it. Say what you know about it.",
+    ),
+    (
+        Gate.KEYWORD_LIST,
+        _is_keyword_list,
+        "This is a list of terms. Say in sentences what they mean and how they belong together.",
+    ),
+)

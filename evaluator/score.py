@@ -1,0 +1,59 @@
+"""From concepts to a score in [0, 100], and from a score to a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluator.calibration import Calibration
+from evaluator.evaluation import Verdict
+from evaluator.judge import Probabilities
+from evaluator.rubric import Concept
+
+PARTLY_CREDIT = 0.5
+"""Share of a concept's weight that a part of it earns."""
+
+VERDICT_BOUNDS: tuple[tuple[float, Verdict], ...] = (
+    (85.0, Verdict.STRONG),
+    (65.0, Verdict.GOOD),
+    (40.0, Verdict.PARTIAL),
+    (20.0, Verdict.WEAK),
+    (0.0, Verdict.WRONG),
+)
+"""Least score of each verdict. From the grades of the corpus: complete answers 85 and up, noisy and
+terse ones 65 to 80, halves 40 to 60, misconceptions around 20, wrong ones under 15."""
+
+
+def raw_features(concepts: Sequence[Concept], probabilities: Probabilities) -> NDArray[np.float64]:
+    """Coverage, share of weight contradicted and contradiction of a core concept, each in [0, 1].
+
+    `probabilities` has shape (concepts, 4). Coverage is the expected share of weight earned; the
+    last is the largest probability that a core concept is contradicted (0 when none is core).
+    """
+    weights = np.array([concept.weight for concept in concepts])
+    shares = weights / weights.sum()
+    stated, partly, _, contradicted = probabilities.T
+    core = [p for concept, p in zip(concepts, contradicted, strict=True) if concept.core]
+    return np.array(
+        [
+            float(shares @ (stated + PARTLY_CREDIT * partly)),
+            float(shares @ contradicted),
+            float(max(core, default=0.0)),
+        ]
+    )
+
+
+def score_of(
+    concepts: Sequence[Concept], probabilities: Probabilities, calibration: Calibration
+) -> float:
+    """The score in [0, 100], to a tenth of a point."""
+    coverage, contradiction, core = raw_features(concepts, probabilities)
+    costs = calibration.contradiction_cost * contradiction + calibration.core_cost * core
+    return round(float(calibration.score(coverage - costs)), 1)
+
+
+def verdict_of(score: float) -> Verdict:
+    """The verdict of a score in [0, 100], by VERDICT_BOUNDS."""
+    return next(verdict for least, verdict in VERDICT_BOUNDS if score >= least)

@@ -1,0 +1,41 @@
+"""The one configuration object, read once from the environment (VIVA_...) at the edge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where things are and which model is used. Frozen."""
+
+    model_config = SettingsConfigDict(env_prefix="VIVA_", frozen=True, extra="ignore")
+
+    pack: Path = Field(
+        default=ROOT / "content" / "packs" / "ml-engineer",
+        description="Folder of the question pack.",
+    )
+    data: Path = Field(
+        default=ROOT / ".viva",
+        description="Folder of what set-up makes: the exported encoder and the saved index.",
+    )
+    encoder: str = Field(
+        default="",
+        description="A sentence-transformers model, by folder or name; empty for the default.",
+    )
+    threads: int = Field(
+        default=0, ge=0, description="Threads of one model call; 0 for one each core."
+    )
+
+    @property
+    def encoder_folder(self) -> Path:
+        """Where the default encoder is exported to."""
+        return self.data / "models" / "all-MiniLM-L6-v2"
+
+    def index_folder(self, pack_id: str) -> Path:
+        """Where the vectors of a pack are saved."""
+        return self.data / "index" / pack_id

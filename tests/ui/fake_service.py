@@ -1,0 +1,146 @@
+"""A service for tests of the pages: deterministic, in memory, with the methods of the real one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from content import Pack, Question
+from evaluator import (
+    ConceptResult,
+    Evaluation,
+    Evidence,
+    Feedback,
+    Gate,
+    GateResult,
+    InvalidAnswerError,
+    Status,
+    Verdict,
+)
+from index import Filters, Hit, SearchError
+from interview import InvalidRequestError, QuestionSet, SetItem, SetRequest
+from tests.ui.fake_pack import fake_pack
+
+LONGEST_ANSWER = 20_000
+MINUTES = 5
+
+
+class FakeService:
+    """Finds by shared words; reads "alpha", "partly beta" and "not gamma" out of an answer."""
+
+    def __init__(self, pack: Pack | None = None, notice: str | None = None) -> None:
+        self.pack = pack or fake_pack()
+        self.notice = notice
+        self.evaluated: list[tuple[str, str]] = []
+
+    def warm_up(self) -> None:
+        """Nothing to load."""
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
+        """Questions that share a word with the query, best first."""
+        if not query.strip():
+            raise SearchError("the search is empty; write a few words of what to look for")
+        limits = filters or Filters()
+        allowed = [
+            q
+            for q in self.pack.questions
+            if (not limits.themes or q.theme in limits.themes)
+            and (not limits.kinds or q.kind in limits.kinds)
+            and (not limits.difficulties or q.difficulty in limits.difficulties)
+        ]
+        return _by_shared_words(query, [(q.id, q.question, q.also_asked[1]) for q in allowed])[:k]
+
+    def search_guide(self, query: str, k: int = 5) -> list[Hit]:
+        """Guide items that share a word with the query."""
+        guide = self.pack.guide
+        items = [(i.id, i.title, i.text) for i in (*guide.responsibilities, *guide.skills)]
+        markets = [(m.id, f"salary {m.country}", m.potential) for m in guide.job_markets]
+        return _by_shared_words(query, [*items, *markets])[:k]
+
+    def related(self, question_id: str, k: int = 4) -> list[Hit]:
+        """The other questions in their order."""
+        others = [q for q in self.pack.questions if q.id != question_id]
+        return [Hit(q.id, 0.5, "question", q.question) for q in others][:k]
+
+    def evaluate(self, question_id: str, answer: str) -> Evaluation:
+        """30 points for each concept that the answer states."""
+        self.evaluated.append((question_id, answer))
+        if len(answer) > LONGEST_ANSWER:
+            raise InvalidAnswerError("the answer has *too many* characters; cut it to 20,000")
+        question = self.pack.question(question_id)
+        assert question is not None
+        if len(answer.split()) < 3:
+            return _gated("Too short to judge: write *at least* one full sentence.")
+        concepts = tuple(_judged(question, n, answer) for n in range(len(question.key_concepts)))
+        score = 30.0 * sum(concept.status is Status.STATED for concept in concepts)
+        said = Feedback(
+            f"You made {int(score / 30)} of 3 points.",
+            corrections=tuple(f"Wrong: {c.label}" for c in concepts if c.misconception),
+            gaps=tuple(f"Say more of {c.label}" for c in concepts if c.evidence is None),
+        )
+        verdict = Verdict.GOOD if score >= 60 else Verdict.WEAK
+        return Evaluation(score, verdict, 0.42, concepts, (), said)
+
+    def question_set(self, request: SetRequest) -> QuestionSet:
+        """The pinned questions, then the others from the `seed`-th on."""
+        if not request.theme:
+            raise InvalidRequestError("the theme is empty; *write* what to ask about")
+        count = request.count or 3
+        rest = [q.id for q in self.pack.questions if q.id not in request.pinned]
+        start = request.seed % len(rest) if rest else 0
+        ids = [*request.pinned, *rest[start:], *rest[:start]][:count]
+        notes = ("Fewer *minutes* than asked.",) if request.minutes else ()
+        return QuestionSet(request, tuple(self._item(i, request) for i in ids), notes)
+
+    def swap(self, question_set: QuestionSet, question_id: str) -> QuestionSet:
+        """The first question that is not in the set, in the place of this one."""
+        used = {item.question.id for item in question_set.items}
+        free = [q for q in self.pack.questions if q.id not in used]
+        if not free:
+            raise InvalidRequestError("there is no other question to *swap* in")
+        items = tuple(
+            replace(item, question=free[0]) if item.question.id == question_id else item
+            for item in question_set.items
+        )
+        return replace(question_set, items=items)
+
+    def _item(self, question_id: str, request: SetRequest) -> SetItem:
+        question = self.pack.question(question_id)
+        assert question is not None
+        return SetItem(question, 0.5, MINUTES, question_id in request.pinned)
+
+
+def _by_shared_words(query: str, entries: list[tuple[str, str, str]]) -> list[Hit]:
+    words = set(query.lower().split())
+    shared = [
+        (len(words & set(f"{title} {text}".lower().split())), entry_id, text)
+        for entry_id, title, text in entries
+    ]
+    hits = [
+        Hit(entry_id, count / len(words), "also asked", text)
+        for count, entry_id, text in shared
+        if count
+    ]
+    return sorted(hits, key=lambda hit: -hit.score)
+
+
+def _judged(question: Question, number: int, answer: str) -> ConceptResult:
+    concept = question.key_concepts[number]
+    name = concept.label.split()[0].lower()
+    for prefix, status in (("not ", Status.CONTRADICTED), ("partly ", Status.PARTLY), ("", None)):
+        start = answer.lower().find(prefix + name)
+        if start >= 0:
+            found = answer[start : start + len(prefix + name)]
+            wrong = question.misconceptions[0].claim if prefix == "not " else None
+            quote = Evidence(found, start, start + len(found))
+            return _result(concept, status or Status.STATED, quote, wrong)
+    return _result(concept, Status.MISSING, None, None)
+
+
+def _result(concept: object, status: Status, quote: Evidence | None, wrong: str | None) -> ConceptResult:
+    label, claim, core = concept.label, concept.claim, concept.core  # type: ignore[attr-defined]
+    return ConceptResult(label, claim, 3.0, core, status, 0.9, quote, wrong)
+
+
+def _gated(message: str) -> Evaluation:
+    gates = (GateResult(Gate.TOO_SHORT, message),)
+    return Evaluation(0.0, Verdict.NOT_AN_ANSWER, 0.1, (), gates, Feedback("There is too little."))

@@ -1,0 +1,1 @@
+"""The web pages: Streamlit scripts, one a page, and the components they share."""

@@ -1,0 +1,31 @@
+"""The candidate's own text, with the words that decided each concept highlighted."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from evaluator import Evaluation
+from ui.components.highlight import MARKED, Mark, highlighted, legend
+
+
+def evidence_marks(evaluation: Evaluation) -> list[Mark]:
+    """A mark for each concept with evidence, numbered in the rubric's order from 1."""
+    return [
+        Mark(found.start, found.end, number, concept.label, concept.status)
+        for number, concept in enumerate(evaluation.concepts, 1)
+        if (found := concept.evidence) is not None
+    ]
+
+
+def evidence(evaluation: Evaluation, answer: str) -> None:
+    """The answer as it was sent; small numbers lead to the concepts below it."""
+    marks = evidence_marks(evaluation)
+    used = [status for status in reversed(MARKED) if status in {mark.status for mark in marks}]
+    st.subheader("Your answer, as it was read", anchor=False)
+    with st.container(border=True, key="evidence"):
+        st.html(highlighted(answer, marks))
+    if used:
+        st.caption("Each small number leads to the point of that number below.")
+        st.html(legend(used))
+    else:
+        st.caption("No part of it could be matched to a point of the reference.")

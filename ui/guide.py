@@ -1,0 +1,61 @@
+"""Guide: what the role is, what it pays, and what to prepare."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from content import VivaError
+from service import Service
+from ui.components.guide_card import guide_card
+from ui.components.guide_parts import PAY, PREPARE, RESPONSIBILITIES, SKILLS, TOOLS, guide_parts
+from ui.components.plain import plain
+from ui.state import page_service
+
+SECTIONS = (RESPONSIBILITIES, SKILLS, TOOLS, PAY, PREPARE)
+MATCHES = 8
+"""Parts shown for a search: about one in five of the whole guide."""
+
+
+def whole_guide(service: Service) -> None:
+    """Who the role is for, and a tab for each of the five sections."""
+    guide = service.pack.guide
+    parts = guide_parts(guide)
+    st.text(guide.who)
+    titles = {section: [p for p in parts if p.section == section] for section in SECTIONS}
+    for tab, (section, found) in zip(st.tabs(list(titles)), titles.items(), strict=True):
+        with tab:
+            for part in found:
+                guide_card(service.pack, part, "guide")
+            if section == PAY:
+                st.caption(plain(guide.salary_note))
+
+
+def matches(service: Service, query: str) -> None:
+    """The parts of the guide closest in meaning to the query, best first."""
+    parts = {part.id: part for part in guide_parts(service.pack.guide)}
+    hits = service.search_guide(query, MATCHES)
+    st.caption("Closest parts first. Clear the box to see the whole guide.")
+    for hit in hits:
+        if hit.id in parts:
+            guide_card(service.pack, parts[hit.id], "found", show_section=True)
+    if not hits:
+        st.info("Nothing in the guide is close to that. Try other words.")
+
+
+service = page_service()
+st.title(plain(f"Guide: {service.pack.guide.role}"), anchor=False)
+query = st.text_input(
+    "Search the guide",
+    key="guide_query",
+    type="search",
+    icon=":material/search:",
+    placeholder="for example: pay in the UK, or which tools to know",
+    persist_state="session",
+)
+if not (query or "").strip():
+    whole_guide(service)
+else:
+    try:
+        matches(service, query or "")
+    except VivaError as error:
+        st.error(plain(str(error)), icon=":material/error:")

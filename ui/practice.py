@@ -1,0 +1,115 @@
+"""Practice: one question, an answer in one's own words, and what it is worth."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from content import Question, VivaError
+from service import Service
+from ui.components.concepts import concepts
+from ui.components.evidence import evidence
+from ui.components.feedback import feedback
+from ui.components.plain import plain, shortened
+from ui.components.question_buttons import question_buttons
+from ui.components.question_header import hints, question_header
+from ui.components.question_picker import question_picker
+from ui.components.reference import reference
+from ui.components.score_card import gate_notice, score_card
+from ui.state import (
+    ScoredAnswer,
+    current_question_id,
+    keep_question,
+    keep_scored,
+    page_service,
+    scored_answer,
+)
+
+REVEALED = "practice_revealed"
+
+
+def answer_box(question: Question) -> str | None:
+    """The answer when it was sent in this run, else None.
+
+    Not a form: a form keeps the text in the browser until it is sent, so that a look at another
+    page would lose it. `on_change="ignore"` does not run the page for it either.
+    """
+    answer = st.text_area(
+        "Your answer",
+        key=f"practice_answer_{question.id}",
+        height=220,
+        placeholder="Answer as you would to the interviewer, in full sentences.",
+        on_change="ignore",
+        persist_state="session",
+    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        sent = st.button(
+            "Score my answer",
+            key="practice_score",
+            type="primary",
+            icon=":material/rate_review:",
+            shortcut="Ctrl+Enter",
+        )
+        st.caption("Ctrl+Enter works too. Your text is kept while you look at other pages.")
+    return (answer or "") if sent else None
+
+
+def score(service: Service, question: Question, answer: str) -> None:
+    """Score an answer once and keep the result; a refusal is said on the page."""
+    keep_scored(None)
+    try:
+        with st.spinner("Reading your answer…"):
+            evaluation = service.evaluate(question.id, answer)
+    except VivaError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+    else:
+        keep_scored(ScoredAnswer(question.id, answer, evaluation))
+
+
+def result(scored: ScoredAnswer) -> None:
+    """All that an evaluation says. A text that a gate stopped gives nothing of the rubric away."""
+    evaluation = scored.evaluation
+    gate_notice(evaluation)
+    score_card(evaluation, scored.answer)
+    if not evaluation.gates:
+        evidence(evaluation, scored.answer)
+        concepts(evaluation)
+        feedback(evaluation.feedback)
+
+
+def reveal(question_id: str) -> None:
+    """Show the reference of a question without a scored answer."""
+    st.session_state[REVEALED] = question_id
+
+
+def practise(service: Service, question: Question) -> None:
+    """The page of one question."""
+    question_header(service.pack, question)
+    hints(question)
+    answer = answer_box(question)
+    if answer is not None:
+        score(service, question, answer)
+    scored = scored_answer(question.id)
+    if scored:
+        result(scored)
+    was_scored = scored is not None and not scored.evaluation.gates
+    if was_scored or st.session_state.get(REVEALED) == question.id:
+        reference(question)
+    else:
+        st.button("Show the reference", key="practice_reveal", on_click=reveal, args=(question.id,))
+    st.subheader("Related questions", anchor=False)
+    question_buttons(service.pack, [hit.id for hit in service.related(question.id)], "related")
+
+
+service = page_service()
+st.title("Practice", anchor=False)
+question_picker(service.pack)
+wanted = current_question_id(service.pack)
+chosen = service.pack.question(wanted)
+if chosen is None:
+    st.warning(
+        f"No question has the id “{plain(shortened(wanted, 80))}”. Choose one from the list above.",
+        icon=":material/search_off:",
+    )
+else:
+    keep_question(chosen.id)
+    practise(service, chosen)

@@ -1,0 +1,70 @@
+"""Search: find questions, and parts of the guide, by what they mean."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from content import VivaError
+from index import Filters
+from service import Service
+from ui.components.filters import clear_filters, filter_widgets, filters_label
+from ui.components.guide_card import guide_card
+from ui.components.guide_parts import guide_parts
+from ui.components.hit_card import hit_card
+from ui.components.plain import plain
+from ui.components.suggestions import suggestions
+from ui.components.words import counted
+from ui.state import page_service
+
+QUERY = "search_query"
+FILTERS = "search"
+GUIDE_MATCHES = 3
+"""Parts of the guide below the questions: a pointer to the guide, not a second list."""
+
+
+def questions_found(service: Service, query: str, filters: Filters) -> None:
+    """The questions closest to the query, or what to do when there are none."""
+    hits = service.search(query, filters=filters)
+    if hits:
+        st.caption(f"{counted(len(hits), 'question')}, closest first")
+        for hit in hits:
+            hit_card(service.pack, hit)
+        return
+    st.info(
+        "No question is within these filters. Lift one of them, or search in other words.",
+        icon=":material/search_off:",
+    )
+    st.button("Clear the filters", key="search_clear", on_click=clear_filters, args=(FILTERS,))
+
+
+def guide_found(service: Service, query: str) -> None:
+    """The parts of the guide closest to the query."""
+    parts = {part.id: part for part in guide_parts(service.pack.guide)}
+    hits = service.search_guide(query, GUIDE_MATCHES)
+    found = [parts[hit.id] for hit in hits if hit.id in parts]
+    if found:
+        st.header("In the role guide", anchor=False)
+        for part in found:
+            guide_card(service.pack, part, "search_guide", show_section=True)
+
+
+service = page_service()
+st.title("Search", anchor=False)
+query = st.text_input(
+    "What do you want to be asked about?",
+    key=QUERY,
+    type="search",
+    icon=":material/search:",
+    placeholder="for example: my model is good in training and bad in production",
+    persist_state="session",
+)
+with st.expander(filters_label(FILTERS), key="search_filters", icon=":material/filter_list:"):
+    filters = filter_widgets(service.pack, FILTERS)
+if not (query or "").strip():
+    suggestions(service.pack, QUERY)
+else:
+    try:
+        questions_found(service, query or "", filters)
+        guide_found(service, query or "")
+    except VivaError as error:
+        st.error(plain(str(error)), icon=":material/error:")
