@@ -6,10 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
-LOGO = Path(__file__).parent / "ui" / "assets" / "viva.svg"
+ASSETS = Path(__file__).parent / "ui" / "assets"
 
-st.set_page_config(page_title="Viva", page_icon=":material/fact_check:", layout="centered")
-st.logo(LOGO, size="large")
+st.set_page_config(page_title="Viva", page_icon=ASSETS / "icon.svg", layout="centered")
+st.html(ASSETS / "viva.css")
+st.logo(ASSETS / "viva.svg", size="large")
 st.navigation(
     [
         st.Page(

@@ -9,7 +9,7 @@ from content.errors import (
 )
 from content.loader import load_pack
 from content.pack import Pack, Theme
-from content.question import Difficulty, Facet, Kind, KeyConcept, Misconception, Question
+from content.question import Difficulty, Facet, KeyConcept, Kind, Misconception, Question
 from content.role_guide import (
     GuideItem,
     JobMarket,

@@ -1,9 +1,9 @@
 """Every error that the content room raises.
 
-    VivaError                   the root of all errors that Viva raises on purpose
-    └── ContentError            the bank's own files are wrong
-        ├── PackNotFoundError   no pack at the path that was given
-        └── InvalidPackError    one or more problems, all of them listed
+VivaError                   the root of all errors that Viva raises on purpose
+└── ContentError            the bank's own files are wrong
+    ├── PackNotFoundError   no pack at the path that was given
+    └── InvalidPackError    one or more problems, all of them listed
 """
 
 from __future__ import annotations

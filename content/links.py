@@ -9,7 +9,7 @@ from pathlib import Path
 from content.errors import Problem
 from content.pack import Theme
 from content.question import Question
-from content.role_guide import RoleGuide
+from content.role_guide import GuideItem, RoleGuide, ToolFamily
 
 GUIDE_FILE = Path("guide.yaml")
 
@@ -43,7 +43,12 @@ def _repeated(questions: Sequence[Question], files: Mapping[str, Path]) -> Itera
 
 
 def _guide_problems(guide: RoleGuide, question_ids: set[str]) -> Iterator[Problem]:
-    items = [*guide.responsibilities, *guide.skills, *guide.tools, *guide.preparation]
+    items: list[GuideItem | ToolFamily] = [
+        *guide.responsibilities,
+        *guide.skills,
+        *guide.tools,
+        *guide.preparation,
+    ]
     ids = Counter([item.id for item in items] + [market.id for market in guide.job_markets])
     for item_id, count in ids.items():
         if count > 1:

@@ -15,7 +15,6 @@ from content.question import Question, Record, Slug
 from content.role_guide import RoleGuide
 from content.yaml_file import YamlFileError, read_yaml
 
-
 PACK_FILE = Path("pack.yaml")
 
 _R = TypeVar("_R", bound=Record)

@@ -1,4 +1,4 @@
-"""Reading YAML that may be hostile: plain data only, bounded in size, no aliases, no repeated keys."""
+"""Reading YAML that may be hostile: plain data, bounded in size, no aliases or repeated keys."""
 
 from __future__ import annotations
 

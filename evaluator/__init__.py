@@ -14,7 +14,7 @@ from evaluator.evaluation import (
     Status,
     Verdict,
 )
-from evaluator.evaluator import Evaluator, GradedTask
+from evaluator.evaluator import MAX_CHARACTERS, Evaluator, GradedTask
 from evaluator.judge import STATUSES, ClaimPassage, Judge, Probabilities
 from evaluator.logistic import LogisticModel
 from evaluator.rubric import Concept, Rubric, WrongClaim
@@ -25,6 +25,7 @@ __all__ = [
     "CONCEPT_FEATURES",
     "ENCODER_JUDGE_FILE",
     "FEATURES",
+    "MAX_CHARACTERS",
     "STATUSES",
     "VERDICT_BOUNDS",
     "Calibration",

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from evaluator.errors import EvaluationError
@@ -38,10 +37,9 @@ class Calibration:
     score_knots: tuple[float, ...]
     off_topic_similarity: float
 
-    def score(self, raw: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    def score(self, raw: float) -> float:
         """The score in [0, 100] of a raw score; monotone, constant outside of the knots."""
-        calibrated: NDArray[np.float64] = np.interp(raw, self.raw_knots, self.score_knots)
-        return calibrated
+        return float(np.interp(raw, self.raw_knots, self.score_knots))
 
 
 class _FittedFile(BaseModel):

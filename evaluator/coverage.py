@@ -25,7 +25,7 @@ CONCEPT_FEATURES = (
 probability that one of its misconceptions is stated, and by how much that leads, if it does."""
 
 SAME_STRENGTH = 0.03
-"""Passages whose probability is this near to the best one's show as much; the shortest is quoted."""
+"""Passages this near to the best one's probability show as much; the shortest is quoted."""
 
 _STATED, _PARTLY, _MISSING, _CONTRADICTED = range(4)
 

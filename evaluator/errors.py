@@ -1,9 +1,9 @@
 """Every error that the evaluator room raises.
 
-    VivaError
-    └── EvaluationError
-        ├── InvalidRubricError      nothing to score an answer against
-        └── InvalidAnswerError      the answer is not text, or too long to be one
+VivaError
+└── EvaluationError
+    ├── InvalidRubricError      nothing to score an answer against
+    └── InvalidAnswerError      the answer is not text, or too long to be one
 """
 
 from __future__ import annotations

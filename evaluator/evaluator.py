@@ -115,7 +115,7 @@ class Evaluator:
         return (GateResult(Gate.OFF_TOPIC, OFF_TOPIC_MESSAGE),)
 
     def _linked(self, rubric: Rubric, texts: dict[str, Vectors]) -> list[int]:
-        """For each misconception the number of the concept it contradicts; the nearest if unsaid."""
+        """The number of the concept that each misconception contradicts; if unsaid, the nearest."""
         numbers = {concept.label: number for number, concept in enumerate(rubric.concepts)}
         claims = np.stack([texts[concept.claim] for concept in rubric.concepts])
         return [

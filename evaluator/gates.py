@@ -40,11 +40,11 @@ def wording_gates(question: str, answer: str) -> tuple[GateResult, ...]:
     return ()
 
 
-def _is_empty(question: str, answer: str) -> bool:
+def _is_empty(_: str, answer: str) -> bool:
     return not answer.strip()
 
 
-def _is_not_language(question: str, answer: str) -> bool:
+def _is_not_language(_: str, answer: str) -> bool:
     if not any(character.isalpha() for character in answer):
         return True
     return rare_pair_share(answer) > MAX_RARE_PAIRS or _is_one_word_repeated(answer)
@@ -55,12 +55,12 @@ def _is_one_word_repeated(answer: str) -> bool:
     return len(said) >= MIN_WORDS and len(set(said)) == 1
 
 
-def _is_too_short(question: str, answer: str) -> bool:
+def _is_too_short(_: str, answer: str) -> bool:
     return len(words(answer)) < MIN_WORDS and not _unspaced_script(answer)
 
 
 def _unspaced_script(answer: str) -> bool:
-    """Whether the text is in a script without spaces (Chinese, Japanese, Thai), so words mislead."""
+    """Whether the text is in a script without spaces (Chinese, Japanese, Thai)."""
     return len(re.findall(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]", answer)) >= 2 * MIN_WORDS
 
 
@@ -70,7 +70,7 @@ def _is_echo(question: str, answer: str) -> bool:
     return len(new) < MIN_NEW_WORDS and bool(content_stems(answer) & content_stems(question))
 
 
-def _is_keyword_list(question: str, answer: str) -> bool:
+def _is_keyword_list(_: str, answer: str) -> bool:
     said = words(answer)
     if len(said) < MIN_LIST_WORDS or not answer.isascii():
         return False
@@ -79,8 +79,8 @@ def _is_keyword_list(question: str, answer: str) -> bool:
 
 
 _ECHO_FILLER = (
-    "answer question asked ask explain explanation describe description concept important importance "
-    "good great interesting topic know known understand understanding machine learning model data "
+    "answer question asked ask explain explanation describe description concept important "
+    "importance good great interesting topic know known understand understanding machine learning model data "
     "talk discuss say tell thing well need think called use used"
 )
 

@@ -1,4 +1,4 @@
-"""The contract of a judge: what does a passage do with a claim?"""
+"""The contract of a judge, who decides what a passage does with a claim."""
 
 from __future__ import annotations
 

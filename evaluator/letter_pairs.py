@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 MIN_LETTERS = 4
 """Shorter words are left out: abbreviations (GPU, SVM) have any pair."""
@@ -35,10 +36,12 @@ _RARE = """
     y adfghjkqruvxyz
     z bcdfghijklmnopqrstuvwxyz
 """
-"""First letters, each with its rare partners: under 1 in 20,000 of the pairs in the graded corpus."""
+"""First letters, each with its rare partners: under 1 in 20,000 of the graded corpus's pairs."""
 
 _RARE_PAIRS = frozenset(
-    first + second for first, seconds in map(str.split, _RARE.strip().splitlines()) for second in seconds
+    first + second
+    for first, seconds in map(str.split, _RARE.strip().splitlines())
+    for second in seconds
 )
 _LATIN_WORD = re.compile(r"[a-z]+")
 
@@ -50,5 +53,5 @@ def rare_pair_share(text: str) -> float:
     languages in Latin script stay below 0.2.
     """
     words = (word for word in _LATIN_WORD.findall(text.lower()) if len(word) >= MIN_LETTERS)
-    pairs = [a + b for word in words for a, b in zip(word, word[1:], strict=False)]
+    pairs = [a + b for word in words for a, b in pairwise(word)]
     return sum(pair in _RARE_PAIRS for pair in pairs) / len(pairs) if pairs else 0.0

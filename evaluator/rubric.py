@@ -76,7 +76,9 @@ class Rubric:
             Concept(_label(sentence.text), sentence.text) for sentence in sentences(texts[0])
         )
         if not claims:
-            raise InvalidRubricError("the reference answer has no words; write one or two sentences")
+            raise InvalidRubricError(
+                "the reference answer has no words; write one or two sentences"
+            )
         for concept in claims:
             if not concept.claim.strip():
                 raise InvalidRubricError(f"the key concept {concept.label!r} has an empty claim")

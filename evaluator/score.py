@@ -51,7 +51,7 @@ def score_of(
     """The score in [0, 100], to a tenth of a point."""
     coverage, contradiction, core = raw_features(concepts, probabilities)
     costs = calibration.contradiction_cost * contradiction + calibration.core_cost * core
-    return round(float(calibration.score(coverage - costs)), 1)
+    return round(calibration.score(coverage - costs), 1)
 
 
 def verdict_of(score: float) -> Verdict:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 MIN_CLAUSE_WORDS = 4
 """Fewest words on both sides of a cut inside a sentence; shorter pieces claim nothing alone."""
@@ -68,7 +69,7 @@ def _all_passages(text: str, whole: list[Segment]) -> Iterator[Segment]:
     for sentence in whole:
         yield sentence
         yield from clauses(text, sentence)
-    for first, second in zip(whole, whole[1:], strict=False):
+    for first, second in pairwise(whole):
         yield Segment(text[first.start : second.end], first.start, second.end)
 
 

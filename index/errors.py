@@ -1,10 +1,10 @@
 """Every error that the index room raises.
 
-    VivaError
-    └── SearchError
-        ├── EncoderError            a model cannot be loaded, or is not the one expected
-        ├── DamagedIndexError       saved vectors are missing, cut short or altered
-        └── StaleIndexError         saved vectors are whole but made from another bank or model
+VivaError
+└── SearchError
+    ├── EncoderError            a model cannot be loaded, or is not the one expected
+    ├── DamagedIndexError       saved vectors are missing, cut short or altered
+    └── StaleIndexError         saved vectors are whole but made from another bank or model
 """
 
 from __future__ import annotations

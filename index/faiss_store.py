@@ -68,7 +68,9 @@ class FaissStore:
             np.ascontiguousarray(query), min(k, possible), params=parameters
         )
         return [
-            sorted(map(Neighbour, map(int, ids), map(float, values)), key=lambda n: (-n.score, n.row))
+            sorted(
+                map(Neighbour, map(int, ids), map(float, values)), key=lambda n: (-n.score, n.row)
+            )
             for ids, values in zip(rows, scores, strict=True)
         ]
 
@@ -83,4 +85,6 @@ def _ids(rows: Sequence[int]) -> Any:
 def _only(rows: Sequence[int]) -> Any:
     import faiss
 
-    return faiss.SearchParameters(sel=faiss.IDSelectorBatch(_ids(rows)))
+    parameters = faiss.SearchParameters()
+    parameters.sel = faiss.IDSelectorBatch(_ids(rows))
+    return parameters

@@ -43,7 +43,9 @@ def open_vectors(folder: Path, texts: Sequence[str], encoder: Encoder) -> Opened
     try:
         save_vectors(folder, rebuilt, texts, encoder)
     except OSError as error:
-        notice += f" It could not be saved ({error.strerror}: {folder}); it is rebuilt at each start."
+        notice += (
+            f" It could not be saved ({error.strerror}: {folder}); it is rebuilt at each start."
+        )
     return OpenedVectors(rebuilt, encoded, notice)
 
 
@@ -65,5 +67,3 @@ def _known_vectors(folder: Path, encoder: Encoder) -> dict[str, Vectors]:
     if manifest.encoder_digest != encoder.digest:
         return {}
     return dict(zip(manifest.texts, vectors, strict=True))
-
-

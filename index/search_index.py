@@ -22,7 +22,7 @@ queries of the graded data: MRR 0.908, against 0.886 without the theme and 0.893
 (`make accuracy` prints the first)."""
 
 THEME_WEIGHTS: Mapping[str, float] = {}
-"""Weights of views for a recruiter's theme, where the theme that a question belongs to counts in full."""
+"""Weights of views for a recruiter's theme, where a question's own theme counts in full."""
 
 
 @dataclass(frozen=True)

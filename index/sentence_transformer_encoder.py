@@ -44,7 +44,7 @@ class SentenceTransformerEncoder:
         return int(self.encode([""]).shape[1])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, shape (len(texts), dimension). Raises EncoderError if there is no such model."""
+        """Unit vectors, shape (len(texts), dimension). EncoderError for no such model."""
         pieces = [(row, piece) for row, text in enumerate(texts) for piece in self._windows(text)]
         encoded = self._model.encode([piece for _, piece in pieces], show_progress_bar=False)
         sums = np.zeros((len(texts), encoded.shape[-1]), dtype=np.float32)

@@ -25,7 +25,7 @@ class VectorStore(Protocol):
         """Remove rows and return how many were there; others are ignored."""
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
-        """The vectors of these rows, shape (len(rows), dimension). Raises KeyError if one is not there."""
+        """The vectors of rows, shape (len(rows), dimension). KeyError if one is not there."""
 
     def search(
         self, query: Vectors, k: int, allowed: Sequence[int] | None = None

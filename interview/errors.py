@@ -1,8 +1,8 @@
 """Every error that the interview room raises.
 
-    VivaError
-    └── InterviewError
-        └── InvalidRequestError     a question set that cannot be made as asked
+VivaError
+└── InterviewError
+    └── InvalidRequestError     a question set that cannot be made as asked
 """
 
 from __future__ import annotations

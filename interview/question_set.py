@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 
 from content import Question
 
+DEFAULT_COUNT = 8
+"""Questions in a set when neither count nor time is said: three quarters of an hour."""
+
 
 @dataclass(frozen=True)
 class SetRequest:
     """What a recruiter asks for.
 
-    `theme` is free text. Either `count` or `minutes` or both limit the set; with neither, every
-    relevant question may come, up to a default count. `difficulties` and `kinds` limit what may be
-    drawn (empty: no limit; difficulties named in the theme's own words, such as "junior", are used
-    when none are given). `pinned` ids always come, first; `excluded` ids never do. The same request
-    and bank give the same set; another `seed` gives another choice among near-equals.
+    `theme` is free text; a count ("5 questions"), a time ("45 minutes"), a level ("junior") and
+    what to leave out ("no deep learning") are understood in it, and the fields below overrule them.
+    Either `count` or `minutes` or both limit the set; with neither, DEFAULT_COUNT does.
+    `difficulties` and `kinds` limit what may be drawn (empty: no limit). `mix` asks for so many of
+    each difficulty, as (difficulty, count) pairs. `pinned` ids always come, first; `excluded` ids
+    never do. The same request and bank give the same set; seed 0 takes the best, another `seed`
+    another choice among near-equals.
     """
 
     theme: str
@@ -23,6 +28,7 @@ class SetRequest:
     minutes: int | None = None
     difficulties: frozenset[int] = field(default_factory=frozenset)
     kinds: frozenset[str] = field(default_factory=frozenset)
+    mix: tuple[tuple[int, int], ...] = ()
     seed: int = 0
     pinned: tuple[str, ...] = ()
     excluded: frozenset[str] = field(default_factory=frozenset)
@@ -30,7 +36,7 @@ class SetRequest:
 
 @dataclass(frozen=True)
 class SetItem:
-    """One question of a set; `relevance` to the theme is a mean cosine, `minutes` its share of time."""
+    """One question of a set; `relevance` to the theme is a mean cosine, `minutes` its time."""
 
     question: Question
     relevance: float
@@ -40,7 +46,7 @@ class SetItem:
 
 @dataclass(frozen=True)
 class QuestionSet:
-    """The questions in the order to ask them. `notes` say, for a person, which wish was not met and why."""
+    """The questions in the order to ask them, and notes on wishes that could not be met."""
 
     request: SetRequest
     items: tuple[SetItem, ...]

@@ -59,7 +59,7 @@ def _row(number: int, line: str) -> Row:
     except ValueError as error:
         return Row({}, f"line {number} is not JSON: {error}")
     if not isinstance(fields, dict):
-        return Row({}, f"line {number} is not a JSON object; write {{\"field\": ...}}")
+        return Row({}, f'line {number} is not a JSON object; write {{"field": ...}}')
     return Row(fields)
 
 

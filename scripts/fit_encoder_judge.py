@@ -1,8 +1,6 @@
-"""Fit the encoder judge and its calibration on the graded corpus; print figures on what it never saw."""
+"""Fit the encoder judge and its calibration on the graded corpus; print figures."""
 
 from __future__ import annotations
-
-from _console import run
 
 import hashlib
 import json
@@ -20,6 +18,7 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
+from _console import run
 from evaluator import (
     ENCODER_JUDGE_FILE,
     STATUSES,
@@ -35,7 +34,6 @@ from evaluator import (
     raw_features,
 )
 from index import CachedEncoder
-
 from service import Settings, make_encoder
 
 TEST_FIELDS = frozenset({"mlops", "science"})
@@ -71,7 +69,9 @@ class GradedAnswer:
 
 def main(
     corpus: Annotated[Path, typer.Option(help="Folder of the graded corpus, one .jsonl a field.")],
-    output: Annotated[Path, typer.Option(help="Where to write the constants.")] = ENCODER_JUDGE_FILE,
+    output: Annotated[
+        Path, typer.Option(help="Where to write the constants.")
+    ] = ENCODER_JUDGE_FILE,
 ) -> None:
     """Fit the encoder judge's constants on a graded corpus."""
     answers = list(_answers(corpus))
@@ -80,7 +80,9 @@ def main(
     concept = _fit_concepts(train, pair)
     contradiction_cost, core_cost, raw, score = _fit_score(train, pair, concept)
     nearest = np.quantile([a.nearest for a in train], OFF_TOPIC_QUANTILE)
-    fitted = Calibration(concept, contradiction_cost, core_cost, raw, score, round(float(nearest), 3))
+    fitted = Calibration(
+        concept, contradiction_cost, core_cost, raw, score, round(float(nearest), 3)
+    )
     splits = ("train", "dev", *sorted(TEST_FIELDS))
     figures = {
         split: _figures([a for a in answers if a.split == split], pair, fitted) for split in splits
@@ -139,7 +141,13 @@ def _answer(
         ),
         claims=tuple(features(claim["text"]) for claim in claims),
         wrong=tuple(
-            np.array([features(m["text"]) for m in question["misconceptions"] if m["contradicts"] == c["id"]])
+            np.array(
+                [
+                    features(m["text"])
+                    for m in question["misconceptions"]
+                    if m["contradicts"] == c["id"]
+                ]
+            )
             for c in claims
         ),
         nearest=float((about @ said.T).max()),
@@ -235,7 +243,8 @@ def _figures(
     labels = np.concatenate([answer.labels for answer in answers])
     merged = np.array([0, 0, 1, 2])  # partly counts as stated
     raw = _raw(answers, pair, fitted.concept) @ [1, -fitted.contradiction_cost, -fitted.core_cost]
-    scores, grades = fitted.score(raw), np.array([answer.grade for answer in answers])
+    scores = np.array([fitted.score(one) for one in raw])
+    grades = np.array([answer.grade for answer in answers])
     return {
         "answers": len(answers),
         "claim_macro_f1": round(f1_score(merged[labels], merged[said], average="macro"), 3),

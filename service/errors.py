@@ -1,8 +1,8 @@
 """Every error that the service room raises.
 
-    VivaError
-    └── ServiceError
-        └── UnknownQuestionError    an id that the bank does not have
+VivaError
+└── ServiceError
+    └── UnknownQuestionError    an id that the bank does not have
 """
 
 from __future__ import annotations

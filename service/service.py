@@ -56,7 +56,7 @@ class Service:
 
     def __init__(self, pack: Pack, encoder: Encoder, settings: Settings) -> None:
         self.pack = pack
-        self._encoder = CachedEncoder(encoder)
+        self.encoder: Encoder = CachedEncoder(encoder)
         self._settings = settings
         self._lock = Lock()
         self._notices: list[str] = []
@@ -66,10 +66,14 @@ class Service:
         """What a person should know about how the index was opened, or None."""
         return " ".join(self._notices) or None
 
+    def open_indexes(self) -> None:
+        """Open the indexes of questions and guide, building what does not match the bank."""
+        _ = self._questions, self._guide
+
     def warm_up(self) -> None:
-        """Load the models and open the index now rather than on first use."""
-        self._questions.search("warm up", k=1)
-        self._guide.search("warm up", k=1)
+        """Load the models and open the indexes now rather than on first use."""
+        self.open_indexes()
+        self.search("warm up", k=1)
         self.evaluate(self.pack.questions[0].id, "warm up of the judge")
 
     def question(self, question_id: str) -> Question:
@@ -126,7 +130,7 @@ class Service:
     @cached_property
     def _evaluator(self) -> Evaluator:
         pair, calibration = load_fitted()
-        return Evaluator(self._encoder, EncoderJudge(self._encoder, pair), calibration)
+        return Evaluator(self.encoder, EncoderJudge(self.encoder, pair), calibration)
 
     @cached_property
     def _set_maker(self) -> SetMaker:
@@ -135,7 +139,9 @@ class Service:
     def _open_index(self, part: str, entries: Sequence[Entry]) -> SearchIndex:
         folder = self._settings.index_folder(self.pack.id) / part
         with self._lock:
-            opened = open_vectors(folder, [row.text for row in entry_rows(entries)], self._encoder)
+            opened = open_vectors(folder, [row.text for row in entry_rows(entries)], self.encoder)
             if opened.notice:
                 self._notices.append(opened.notice)
-        return SearchIndex(entries, opened.vectors, self._encoder, FaissStore(self._encoder.dimension))
+        return SearchIndex(
+            entries, opened.vectors, self.encoder, FaissStore(self.encoder.dimension)
+        )

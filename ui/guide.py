@@ -12,8 +12,7 @@ from ui.components.plain import plain
 from ui.state import page_service
 
 SECTIONS = (RESPONSIBILITIES, SKILLS, TOOLS, PAY, PREPARE)
-MATCHES = 8
-"""Parts shown for a search: about one in five of the whole guide."""
+MATCHES = 8  # about one part in five of the whole guide
 
 
 def whole_guide(service: Service) -> None:
@@ -22,7 +21,8 @@ def whole_guide(service: Service) -> None:
     parts = guide_parts(guide)
     st.text(guide.who)
     titles = {section: [p for p in parts if p.section == section] for section in SECTIONS}
-    for tab, (section, found) in zip(st.tabs(list(titles)), titles.items(), strict=True):
+    tabs = st.tabs(list(titles), key="guide_sections")
+    for tab, (section, found) in zip(tabs, titles.items(), strict=True):
         with tab:
             for part in found:
                 guide_card(service.pack, part, "guide")

@@ -41,7 +41,7 @@ def answer_box(question: Question) -> str | None:
         on_change="ignore",
         persist_state="session",
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True):
         sent = st.button(
             "Score my answer",
             key="practice_score",
@@ -49,7 +49,8 @@ def answer_box(question: Question) -> str | None:
             icon=":material/rate_review:",
             shortcut="Ctrl+Enter",
         )
-        st.caption("Ctrl+Enter works too. Your text is kept while you look at other pages.")
+        st.button("Show the reference", key="practice_reveal", on_click=reveal, args=(question.id,))
+    st.caption("Ctrl+Enter scores it too. What you type is kept while you look at other pages.")
     return (answer or "") if sent else None
 
 
@@ -94,14 +95,13 @@ def practise(service: Service, question: Question) -> None:
     was_scored = scored is not None and not scored.evaluation.gates
     if was_scored or st.session_state.get(REVEALED) == question.id:
         reference(question)
-    else:
-        st.button("Show the reference", key="practice_reveal", on_click=reveal, args=(question.id,))
     st.subheader("Related questions", anchor=False)
     question_buttons(service.pack, [hit.id for hit in service.related(question.id)], "related")
 
 
 service = page_service()
 st.title("Practice", anchor=False)
+st.caption("Answer in your own words: the score follows what you claim, not how you word it.")
 question_picker(service.pack)
 wanted = current_question_id(service.pack)
 chosen = service.pack.question(wanted)

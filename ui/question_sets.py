@@ -29,6 +29,7 @@ def papers(question_set: QuestionSet, pack: Pack) -> None:
 
 service = page_service()
 st.title("Question sets", anchor=False)
+st.caption("Say what the interview is about; every candidate can then be asked the same questions.")
 set_form(service)
 if error := last_error():
     st.error(plain(error), icon=":material/error:")

@@ -18,8 +18,7 @@ from ui.state import page_service
 
 QUERY = "search_query"
 FILTERS = "search"
-GUIDE_MATCHES = 3
-"""Parts of the guide below the questions: a pointer to the guide, not a second list."""
+GUIDE_MATCHES = 3  # a pointer to the guide below the questions, not a second list
 
 
 def questions_found(service: Service, query: str, filters: Filters) -> None:
@@ -50,6 +49,7 @@ def guide_found(service: Service, query: str) -> None:
 
 service = page_service()
 st.title("Search", anchor=False)
+st.caption("Finds questions by what they mean; the words need not match.")
 query = st.text_input(
     "What do you want to be asked about?",
     key=QUERY,

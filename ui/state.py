@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NoReturn
 
 import streamlit as st
 
@@ -67,8 +68,8 @@ def keep_question(question_id: str) -> None:
     st.session_state[_LAST_QUESTION] = question_id
 
 
-def open_question(question_id: str) -> None:
-    """Go to a question on the practice page. For use as a button's callback, from any page."""
+def open_question(question_id: str) -> NoReturn:
+    """Go to a question on the practice page, from any page. It ends this run."""
     st.switch_page(PRACTICE_PAGE, query_params={QUESTION_PARAMETER: question_id})
 
 

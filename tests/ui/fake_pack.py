@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from content import (
+    Difficulty,
     GuideItem,
     JobMarket,
     KeyConcept,
@@ -30,7 +31,7 @@ REFERENCE = " ".join(["A complete reference answer says what it does and why it 
 
 
 def question(
-    question_id: str, theme: str, kind: Kind, difficulty: int, asked: str, text: str = ""
+    question_id: str, theme: str, kind: Kind, difficulty: Difficulty, asked: str, text: str = ""
 ) -> Question:
     """A question with three concepts, alpha, beta and gamma; `text` is put into every field."""
     labels = [f"{name} {text}".strip() for name in ("Alpha", "Beta", "Gamma")]
@@ -42,9 +43,9 @@ def question(
         id=question_id,
         theme=theme,
         kind=kind,
-        difficulty=difficulty,  # type: ignore[arg-type]
+        difficulty=difficulty,
         question=asked,
-        also_asked=(f"{asked} In other words.", f"{asked} {text or 'Put shortly.'}"),
+        also_asked=(f"Why {question_id} {text[:40]}?", f"{asked} {text or 'Put shortly.'}"),
         reference=f"{REFERENCE} {text}",
         key_concepts=tuple(concepts),
         misconceptions=(Misconception(claim=f"Never {text} alpha.", contradicts=labels[0]),),
@@ -55,7 +56,9 @@ def question(
 
 def guide() -> RoleGuide:
     """A guide with one or two parts of each sort."""
-    item = GuideItem(id="serving", title="Serving", text="Puts models online.", questions=("drift",))
+    item = GuideItem(
+        id="serving", title="Serving", text="Puts models online.", questions=("drift",)
+    )
     bad = GuideItem(id="bad", title=HOSTILE, text=HOSTILE, questions=(HOSTILE_ID,))
     salaries = (SalaryBand(level="Entry", low=600000, high=1200000, currency="INR"),)
     return RoleGuide(

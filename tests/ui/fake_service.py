@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from content import Pack, Question
+from content import KeyConcept, Pack, Question
 from evaluator import (
     ConceptResult,
     Evaluation,
@@ -136,9 +136,10 @@ def _judged(question: Question, number: int, answer: str) -> ConceptResult:
     return _result(concept, Status.MISSING, None, None)
 
 
-def _result(concept: object, status: Status, quote: Evidence | None, wrong: str | None) -> ConceptResult:
-    label, claim, core = concept.label, concept.claim, concept.core  # type: ignore[attr-defined]
-    return ConceptResult(label, claim, 3.0, core, status, 0.9, quote, wrong)
+def _result(
+    concept: KeyConcept, status: Status, quote: Evidence | None, wrong: str | None
+) -> ConceptResult:
+    return ConceptResult(concept.label, concept.claim, 3.0, concept.core, status, 0.9, quote, wrong)
 
 
 def _gated(message: str) -> Evaluation:

@@ -10,12 +10,14 @@ from ui.components.plain import plain
 from ui.components.question_buttons import question_buttons
 from ui.components.words import counted
 
+ICON = ":material/edit_note:"
+
 
 def guide_card(pack: Pack, part: GuidePart, key: str, show_section: bool = False) -> None:
     """Title, text and lines of a part; its questions stay folded away until asked for."""
     with st.container(border=True, key=f"{key}_{part.id}"):
         with st.container(gap="xxsmall"):
-            st.subheader(plain(part.title), anchor=False)
+            st.markdown(f"#### {plain(part.title)}", anchors=False)
             if show_section:
                 st.caption(plain(part.section))
         if part.text:
@@ -24,5 +26,5 @@ def guide_card(pack: Pack, part: GuidePart, key: str, show_section: bool = False
             st.markdown(f"**{plain(name)}**  \n{plain(text)}")
         if part.questions:
             label = f"Practise: {counted(len(part.questions), 'question')}"
-            with st.expander(label, key=f"{key}_questions_{part.id}", type="compact"):
+            with st.expander(label, key=f"{key}_questions_{part.id}", type="compact", icon=ICON):
                 question_buttons(pack, part.questions, f"{key}_{part.id}")

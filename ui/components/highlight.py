@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from evaluator import Status
 
@@ -50,7 +51,7 @@ def highlighted(text: str, marks: Sequence[Mark]) -> str:
     shown = [_within(mark, len(text)) for mark in marks if mark.status in MARKED]
     shown = [mark for mark in shown if mark.start < mark.end]
     edges = sorted({0, len(text), *(e for mark in shown for e in (mark.start, mark.end))})
-    pieces = (_piece(text, a, b, shown) for a, b in zip(edges, edges[1:], strict=False))
+    pieces = (_piece(text, a, b, shown) for a, b in pairwise(edges))
     return f'<div dir="auto" style="{_BLOCK}">{"".join(pieces)}</div>'
 
 

@@ -27,7 +27,7 @@ def hit_card(pack: Pack, hit: Hit) -> None:
         return
     with st.container(border=True, key=f"hit_{hit.id}"):
         with st.container(gap="xxsmall"):
-            st.subheader(plain(question.question), anchor=False)
+            st.markdown(f"#### {plain(question.question)}", anchors=False)
             st.caption(plain(about(pack, question)))
         if hit.text != question.question:
             with st.container(gap="xxsmall"):
@@ -36,10 +36,5 @@ def hit_card(pack: Pack, hit: Hit) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             with st.container(width=260):
                 closeness(hit.score)
-            st.button(
-                "Practise this",
-                key=f"practise_{hit.id}",
-                icon=":material/edit_note:",
-                on_click=open_question,
-                args=(hit.id,),
-            )
+            if st.button("Practise this", key=f"practise_{hit.id}", icon=":material/edit_note:"):
+                open_question(hit.id)

@@ -21,7 +21,7 @@ _SECOND_PASS = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[<>~-])(?=[-=>])"
 
 
 def plain(text: str) -> str:
-    """One line of Markdown that shows `text` as it was typed; runs of white space become a space."""
+    """One line of Markdown that shows `text` as typed; runs of white space become a space."""
     line = " ".join(text.split())
     return _MARKS.sub(r"\\\1", _SECOND_PASS.sub(WORD_JOINER, line))
 

@@ -13,15 +13,14 @@ from ui.state import open_question
 
 def question_buttons(pack: Pack, question_ids: Iterable[str], key: str) -> None:
     """A button for each question that the pack knows; `key` sets these buttons apart."""
-    for question_id in question_ids:
-        question = pack.question(question_id)
-        if question is not None:
-            st.button(
+    with st.container(gap=None, key=f"list_{key}"):
+        for question_id in question_ids:
+            question = pack.question(question_id)
+            if question is not None and st.button(
                 plain(question.question),
                 key=f"{key}_{question_id}",
                 icon=":material/arrow_forward:",
-                on_click=open_question,
-                args=(question_id,),
-                width="stretch",
+                type="tertiary",
                 wrap=True,
-            )
+            ):
+                open_question(question_id)

@@ -18,12 +18,13 @@ _FILTERS = "practice"
 
 def question_picker(pack: Pack) -> None:
     """Filters, the list of questions within them, and "Surprise me"."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="picker"):
+    row = st.container(horizontal=True, vertical_alignment="bottom", key="picker")
+    place_of_list = row.container()
+    with row.container(horizontal=True, width="content"):
         label = filters_label(_FILTERS)
         with st.popover(label, icon=":material/filter_list:", key="practice_filters"):
             filters = filter_widgets(pack, _FILTERS)
         ids = [question.id for question in pack.questions if allows(filters, question)]
-        _list(pack, ids)
         st.button(
             "Surprise me",
             key="practice_surprise",
@@ -32,14 +33,19 @@ def question_picker(pack: Pack) -> None:
             args=(pack, ids),
             disabled=not ids,
         )
+    with place_of_list:
+        _list(pack, ids)
     if not ids:
         st.info("No question is within these filters.", icon=":material/filter_list_off:")
-        st.button("Clear the filters", key="practice_clear", on_click=clear_filters, args=(_FILTERS,))
+        st.button(
+            "Clear the filters", key="practice_clear", on_click=clear_filters, args=(_FILTERS,)
+        )
 
 
 def other_than(current: str, ids: Sequence[str]) -> str:
     """One of `ids` by chance, and never the current one while there is another."""
-    return random.choice([other for other in ids if other != current] or list(ids))
+    others = [question_id for question_id in ids if question_id != current]
+    return random.choice(others or list(ids))  # noqa: S311, nothing secret hangs on it
 
 
 def _list(pack: Pack, ids: Sequence[str]) -> None:
@@ -47,10 +53,10 @@ def _list(pack: Pack, ids: Sequence[str]) -> None:
     current = current_question_id(pack)
     st.session_state[_PICK] = current if current in ids else None
     st.selectbox(
-        f"Question ({counted(len(ids), 'question')} to choose from)",
+        f"Choose from {counted(len(ids), 'question')}",
         ids,
         format_func=lambda question_id: titles[question_id],
-        index=None,
+        index=0 if current in ids else None,
         key=_PICK,
         placeholder="Choose a question",
         on_change=_picked,

@@ -17,8 +17,8 @@ def reference(question: Question) -> None:
     claims = {concept.label: concept.claim for concept in question.key_concepts}
     for wrong in question.misconceptions:
         st.markdown(
-            f":red[:material/close:] {plain(wrong.claim)}  \n"
-            f":green[:material/check:] {plain(claims[wrong.contradicts])}"
+            f":red[:material/close: **Wrong:**] {plain(wrong.claim)}  \n"
+            f":green[:material/check: **Right:**] {plain(claims[wrong.contradicts])}"
         )
     st.subheader("What you may be asked next", anchor=False)
     st.markdown(bullets(question.follow_ups))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content import JobMarket
+from content import JobMarket, SalaryBand
 
 SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "INR": "₹", "JPY": "¥"}
 
@@ -19,10 +19,11 @@ def money(amount: int, currency: str) -> str:
 
 def salary_lines(market: JobMarket) -> tuple[tuple[str, str], ...]:
     """(level, range a year) for each band of a market."""
-    return tuple(
-        (band.level, f"{money(band.low, band.currency)} to {money(band.high, band.currency)} a year")
-        for band in market.salaries
-    )
+    return tuple((band.level, _range(band)) for band in market.salaries)
+
+
+def _range(band: SalaryBand) -> str:
+    return f"{money(band.low, band.currency)} to {money(band.high, band.currency)} a year"
 
 
 def _by_lakh(amount: int) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from evaluator import Evaluation, Verdict
+from evaluator import Evaluation, Gate, Verdict
 from ui.components.plain import plain
 from ui.components.words import VERDICT_WORDS, counted
 
@@ -21,12 +21,20 @@ _BADGES: dict[Verdict, tuple[_Colour, str]] = {
     Verdict.NOT_AN_ANSWER: ("gray", ":material/block:"),
 }
 
+_GATE_TITLES = {
+    Gate.EMPTY: "There is no answer yet",
+    Gate.TOO_SHORT: "Too short to score",
+    Gate.ECHO: "This repeats the question",
+    Gate.KEYWORD_LIST: "A list of words, not an answer",
+    Gate.NOT_LANGUAGE: "This cannot be read as an answer",
+    Gate.OFF_TOPIC: "This answers something else",
+}
+
 
 def gate_notice(evaluation: Evaluation) -> None:
     """Why a text was not scored as an answer, when a gate fired."""
     for gate in evaluation.gates:
-        title = "This was not scored as an answer"
-        st.warning(plain(gate.message), title=title, icon=":material/block:")
+        st.warning(plain(gate.message), title=_GATE_TITLES[gate.gate], icon=":material/block:")
 
 
 def score_card(evaluation: Evaluation, answer: str) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import streamlit as st
 
 from content import Pack
-from interview import QuestionSet, to_json, to_markdown
-
-Audience = Literal["candidate", "interviewer"]
+from interview import Audience, QuestionSet, to_json, to_markdown
 
 LONGEST_NAME = 48
 """Most characters that a theme gives to a file's name."""

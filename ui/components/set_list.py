@@ -33,11 +33,12 @@ def set_list(service: Service, question_set: QuestionSet) -> None:
 def _item(service: Service, place: int, item: SetItem) -> None:
     question = item.question
     with st.container(border=True, key=f"set_item_{question.id}"):
-        with st.container(gap="xxsmall"):
+        text, buttons = st.columns([7, 3], vertical_alignment="center")
+        with text.container(gap="xxsmall"):
             st.markdown(f"**{place}. {plain(question.question)}**")
             facts = f"{counted(item.minutes, 'minute')} · relevance {item.relevance:.2f}"
             st.caption(plain(f"{facts} · {about(service.pack, question)}"))
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        with buttons.container(horizontal=True, vertical_alignment="center"):
             pinned = st.toggle("Pin", key=set_state.pin_key(question.id), persist_state="session")
             st.button(
                 "Swap",

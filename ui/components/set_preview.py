@@ -22,7 +22,7 @@ def interviewer_version(question_set: QuestionSet, pack: Pack) -> None:
         question = item.question
         with st.container(border=True):
             with st.container(gap="xxsmall"):
-                st.subheader(f"{place}. {plain(question.question)}", anchor=False)
+                st.markdown(f"#### {place}\\. {plain(question.question)}", anchors=False)
                 st.caption(plain(f"{item.minutes} min · {about(pack, question)}"))
             _answer_key(question)
 

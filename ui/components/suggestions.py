@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-from typing import Any, cast
-
 import streamlit as st
 
 from content import Pack
@@ -18,33 +15,32 @@ LONGEST = 70
 
 
 def suggested_queries(pack: Pack, count: int = COUNT) -> list[str]:
-    """The shortest other wording of a question from each of `count` themes spread over the pack."""
-    shortest: dict[str, str] = {}
+    """One other wording of a question from each of `count` themes spread over the pack."""
+    by_theme: dict[str, str] = {}
     for question in pack.questions:
-        wordings = [text for text in question.also_asked if len(text) <= LONGEST]
-        known = shortest.get(question.theme)
-        for text in [*wordings, *([known] if known else [])]:
-            best = shortest.setdefault(question.theme, text)
-            shortest[question.theme] = min(best, text, key=len)
-    found = list(shortest.values())
+        for text in question.also_asked:
+            if len(text) <= LONGEST and text.endswith("?"):
+                by_theme.setdefault(question.theme, text)
+    found = list(by_theme.values())
     step = max(len(found) / count, 1.0)
     return [found[int(place * step)] for place in range(min(count, len(found)))]
 
 
 def suggestions(pack: Pack, query_key: str) -> None:
     """A button for each suggestion; it fills in the query of the widget with this key."""
-    st.caption("Search by meaning: the words need not match. For example:")
-    for number, query in enumerate(suggested_queries(pack)):
-        st.button(
-            plain(query),
-            key=f"suggestion_{number}",
-            icon=":material/search:",
-            on_click=_search_for,
-            args=(query_key, query),
-            type="tertiary",
-            wrap=True,
-        )
+    st.caption("For example:")
+    with st.container(gap=None, key="list_suggestions"):
+        for number, query in enumerate(suggested_queries(pack)):
+            st.button(
+                plain(query),
+                key=f"suggestion_{number}",
+                icon=":material/search:",
+                on_click=_search_for,
+                args=(query_key, query),
+                type="tertiary",
+                wrap=True,
+            )
 
 
 def _search_for(query_key: str, query: str) -> None:
-    cast(MutableMapping[str, Any], st.session_state)[query_key] = query
+    st.session_state[query_key] = query

@@ -64,5 +64,5 @@ def about(pack: Pack, question: Question) -> str:
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun: counted(1, "word") is "1 word"."""
+    """A number with its noun, such as "1 word" or "2 words"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

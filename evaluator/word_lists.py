@@ -1,0 +1,93 @@
+"""Lists of English words that the wording features and the gates go by."""
+
+from __future__ import annotations
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+STOP_WORDS = _listed(
+    """
+    a an the this that these those it its he she they them their we our us you your i my me is
+    are was were be been being am do does did done have has had having will would can could
+    may might must shall should of in on at to for from by with as into onto over under about
+    between through against across within per during and or but so if then than when while
+    where which who whom what how why there here also just too well e.g i.e etc example
+    """
+)
+
+QUANTIFIERS = _listed(
+    """
+    very more most much many some any each every all both such only own same other another one
+    few less least enough
+    """
+)
+
+NEGATORS = _listed(
+    """
+    no not never none nothing nobody neither nor without cannot can't don't doesn't didn't
+    isn't aren't wasn't weren't won't wouldn't shouldn't couldn't hasn't haven't hadn't
+    mustn't hardly rarely seldom barely fails fail failed lacks lack lacking unable ignores
+    ignore ignored avoid avoids avoided prevents prevent dont doesnt isnt cant wont useless
+    unnecessary irrelevant impossible instead rather
+    """
+)
+
+COPULAS = _listed(
+    """
+    is are was were be has have had does do can will must should
+    """
+)
+
+VERBS = _listed(
+    """
+    add allow apply arrive average become begin break bring build call catch cause change
+    choose combine come compare compute contain control converge create cut decide decrease
+    define depend describe divide drop encode ensure estimate expect explain fail fall find
+    fit flag follow forget generalise generalize get give go grow happen help hide hold hurt
+    ignore improve include increase keep know lead learn leave let lose lower make map mean
+    measure memorise memorize miss move need overfit penalise penalize pick predict prevent
+    produce push put raise reach read reduce remove rely repeat replace require return rotate
+    run say see seek send serve shrink show solve split spot start stay stop store suffer take
+    teach tell treat tune turn underfit use want watch work write
+    """
+)
+"""Verbs by which technical statements assert something, in their plain form."""
+
+_OPPOSITES = """
+    increase decrease, increases decreases, increasing decreasing, increased decreased, raise
+    lower, raises lowers, high low, higher lower, highest lowest, more fewer, more less, most
+    least, large small, larger smaller, bigger smaller, largest smallest, many few, long
+    short, longer shorter, fast slow, faster slower, before after, first last, above below,
+    over under, maximize minimize, maximise minimise, maximum minimum, maximizes minimizes,
+    maximises minimises, add remove, adds removes, positive negative, true false, supervised
+    unsupervised, labeled unlabeled, labelled unlabelled, underfitting overfitting, bias
+    variance, precision recall, linear nonlinear, linear logistic, discrete continuous,
+    categorical numerical, categorical continuous, classification regression, training test,
+    train test, input output, inputs outputs, forward backward, simple complex, simpler
+    complex, strong weak, cheap expensive, cheaper costlier, early late, earlier later, same
+    different, similar different, static dynamic, global local, internal external, lossy
+    lossless, parallel sequential, synchronous asynchronous, always never, all none, better
+    worse, best worst, easy hard, easier harder, good bad, left right, left-hand right-hand,
+    up down, start end, read write, server client, open closed, public private, dense sparse,
+    independent dependent, offline online, batch real-time, shrink grow, shrinks grows, gain
+    lose, cause prevent, causes prevents, helps hurts, improves worsens, improve worsen,
+    reduce increase, reduces increases, reducing increasing, lowers increases, lower increase,
+    keep discard, keeps discards, known unknown, seen unseen, fixed learned, fixed variable,
+    biased unbiased, correct incorrect, right wrong, necessary unnecessary, needed unneeded,
+    possible impossible, stable unstable, reversible irreversible, mutable immutable
+"""
+
+
+def _pairs() -> dict[str, frozenset[str]]:
+    opposites: dict[str, set[str]] = {}
+    for pair in _OPPOSITES.split(","):
+        first, second = pair.split()
+        opposites.setdefault(first, set()).add(second)
+        opposites.setdefault(second, set()).add(first)
+    return {word: frozenset(others) for word, others in opposites.items()}
+
+
+OPPOSITES = _pairs()
+"""Each word with those that turn a statement around when they stand in its place."""

@@ -1,0 +1,114 @@
+"""Find questions by meaning: one query, or a file of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from _console import Row, print_json, read_rows, report_bad_rows, run, written_rows
+from content import Kind
+from index import Filters, Hit
+from service import Service, open_service
+
+BATCH = 256
+"""Queries encoded together."""
+
+
+def main(
+    query: Annotated[str, typer.Argument(help="What to look for, in your own words.")] = "",
+    theme: Annotated[
+        list[str] | None, typer.Option(help="Only this theme; may be repeated.")
+    ] = None,
+    kind: Annotated[
+        list[Kind] | None, typer.Option(help="Only this kind; may be repeated.")
+    ] = None,
+    difficulty: Annotated[
+        list[int] | None, typer.Option(min=1, max=5, help="Only this difficulty; may be repeated.")
+    ] = None,
+    k: Annotated[int, typer.Option(min=1, help="How many results.")] = 5,
+    input: Annotated[Path | None, typer.Option(help="A .jsonl file; each row has 'query'.")] = None,
+    output: Annotated[Path | None, typer.Option(help="Where to write rows with 'results'.")] = None,
+    json: Annotated[bool, typer.Option(help="Print the results as JSON.")] = False,
+) -> None:
+    """Find questions by meaning.
+
+    With --input and --output every row gets 'results': [{id, seed_id, score}], best first.
+    """
+    filters = Filters(
+        frozenset(theme or ()), frozenset(k.value for k in kind or ()), frozenset(difficulty or ())
+    )
+    if (input is None) != (output is None) or bool(query) == (input is not None):
+        raise typer.BadParameter("give either a QUERY, or both --input and --output")
+    service = open_service()
+    _check_themes(service, filters)
+    if input is not None and output is not None:
+        _search_file(service, input, output, k, filters)
+        return
+    hits = service.search(query, k, filters)
+    if json:
+        print_json([_result(service, hit) for hit in hits])
+    else:
+        _print_table(service, hits)
+
+
+def _check_themes(service: Service, filters: Filters) -> None:
+    for theme in sorted(filters.themes):
+        if service.pack.theme(theme) is None:
+            known = ", ".join(known.id for known in service.pack.themes)
+            raise typer.BadParameter(f"there is no theme {theme!r}; the bank has: {known}")
+
+
+def _search_file(service: Service, source: Path, target: Path, k: int, filters: Filters) -> None:
+    rows = read_rows(source)
+    bad = 0
+    with written_rows(target) as write:
+        starts = range(0, len(rows), BATCH)
+        for start in track(starts, "Searching", console=Console(stderr=True)):
+            for row in _search_rows(service, rows[start : start + BATCH], k, filters):
+                bad += "error" in row
+                write(row)
+    report_bad_rows(bad, len(rows))
+
+
+def _search_rows(
+    service: Service, rows: list[Row], k: int, filters: Filters
+) -> list[dict[str, Any]]:
+    problems = [row.error or _problem(row.fields) for row in rows]
+    good = [row.fields for row, problem in zip(rows, problems, strict=True) if not problem]
+    found = iter(service.search_many([fields["query"] for fields in good], k, filters))
+    return [
+        {**row.fields, "error": problem}
+        if problem
+        else {**row.fields, "results": [_result(service, hit) for hit in next(found)]}
+        for row, problem in zip(rows, problems, strict=True)
+    ]
+
+
+def _problem(fields: dict[str, Any]) -> str | None:
+    query = fields.get("query")
+    if isinstance(query, str) and query.strip():
+        return None
+    return "the row has no text in 'query'; write what to look for"
+
+
+def _result(service: Service, hit: Hit) -> dict[str, Any]:
+    return {"id": hit.id, "seed_id": service.question(hit.id).seed_id, "score": hit.score}
+
+
+def _print_table(service: Service, hits: list[Hit]) -> None:
+    table = Table("Score", "Question", "Theme", "Kind", "Difficulty", "Id")
+    for hit in hits:
+        question = service.question(hit.id)
+        level = f"{question.difficulty} of 5"
+        cells = (question.question, question.theme, question.kind.value, level, hit.id)
+        table.add_row(f"{hit.score:.2f}", *cells)
+    Console().print(table if hits else "No question passes these filters.")
+
+
+if __name__ == "__main__":
+    run(main)
