@@ -80,7 +80,8 @@ def _is_keyword_list(_: str, answer: str) -> bool:
 
 _ECHO_FILLER = (
     "answer question asked ask explain explanation describe description concept important "
-    "importance good great interesting topic know known understand understanding machine learning model data "
+    "importance good great interesting topic"
+    " know known understand understanding machine learning model data "
     "talk discuss say tell thing well need think called use used"
 )
 

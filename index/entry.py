@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from content import Pack, Question, RoleGuide
+from content import Kind, Pack, Question, RoleGuide
+
+_KIND_TEXTS = {
+    Kind.CONCEPTUAL: "Conceptual question: basic theory, definitions, how an idea works.",
+    Kind.COMPARATIVE: "Comparative question: differences between methods, when to choose which.",
+    Kind.PROCEDURAL: "Procedural question: hands-on practice, the steps of doing it.",
+    Kind.TROUBLESHOOTING: "Troubleshooting question: finding and mending what went wrong.",
+    Kind.CODING: "Coding question: programming, writing code, algorithms.",
+    Kind.SYSTEM_DESIGN: "System design question: architecture of a large system, its trade-offs.",
+    Kind.BEHAVIORAL: "Behavioral question: soft skills, experience, teamwork, communication.",
+}
+"""What a kind is about, so that a recruiter's theme such as "soft skills" finds its questions."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,7 @@ def _question_entry(question: Question, theme: str) -> Entry:
             ("also asked", question.also_asked),
             ("claim", tuple(concept.claim for concept in question.key_concepts)),
             ("theme", (theme,)),
+            ("kind", (_KIND_TEXTS[question.kind],)),
         ),
         theme=question.theme,
         kind=question.kind.value,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from content import Pack, Question
 from index import THEME_WEIGHTS, Filters, SearchIndex, Vectors
@@ -18,11 +19,14 @@ RELEVANCE_SHARE = 0.8
 """Lambda of maximal marginal relevance: the share of relevance against diversity (Carbonell &
 Goldstein 1998). Chosen on the seven themes of the graded data with scripts/accuracy.py."""
 
-LEVEL_BONUS = 0.05
-"""Added to the relevance of a question of the level that the theme's words ask for."""
+LEVEL_BONUS = 0.2
+"""Added, in standard deviations of relevance, for the level that the theme's words ask for."""
 
-JITTER = 0.03
-"""Standard deviation of what a seed other than 0 adds to a relevance: the size of a near-tie."""
+JITTER = 0.3
+"""Standard deviation, in those of relevance, of what a seed other than 0 adds: a near-tie."""
+
+EPSILON = 1e-9
+"""Keeps a division by the spread of equal values finite."""
 
 LOOSE = 0.6
 """A question under this share of the best relevance is said to be related only loosely."""
@@ -90,30 +94,21 @@ class SetMaker:
         )
 
     def _candidates(self, request: SetRequest, theme: Theme) -> list[_Candidate]:
-        """Every question that is not excluded, the most preferred first."""
+        """Every question that is not excluded."""
         everything = len(self._pack.questions)
+        questions = self._pack.questions
         texts = [theme.about, *theme.avoid]
         found = self._index.search_many(texts, everything, Filters(), THEME_WEIGHTS)
-        relevance, *avoided = ({hit.id: hit.score for hit in hits} for hits in found)
-        questions = [q for q in self._pack.questions if q.id not in request.excluded]
+        tables = [{hit.id: hit.score for hit in hits} for hits in found]
+        scores = np.array([[table[question.id] for question in questions] for table in tables])
+        preference = _preference(scores, questions, theme, request.seed)
         vectors = self._index.centroids([question.id for question in questions])
-        jitter = np.zeros(len(questions))
-        if request.seed:
-            jitter = np.random.default_rng(request.seed).normal(0, JITTER, len(questions))
-        candidates = [
-            _Candidate(
-                question=question,
-                relevance=relevance[question.id],
-                preference=relevance[question.id]
-                + LEVEL_BONUS * (question.difficulty in theme.level)
-                - max((scores[question.id] for scores in avoided), default=0.0)
-                + float(noise),
-                vector=vector,
-                minutes=expected_minutes(question),
-            )
-            for question, vector, noise in zip(questions, vectors, jitter, strict=True)
+        rows = zip(questions, scores[0], preference, vectors, strict=True)
+        return [
+            _Candidate(question, float(relevance), float(wish), vector, expected_minutes(question))
+            for question, relevance, wish, vector in rows
+            if question.id not in request.excluded
         ]
-        return sorted(candidates, key=lambda c: (-c.preference, c.question.id))
 
 
 @dataclass(frozen=True)
@@ -144,6 +139,25 @@ class _Limits:
         return not self.mix or same < self.mix.get(level, 0)
 
 
+def _preference(
+    scores: NDArray[np.float64], questions: Sequence[Question], theme: Theme, seed: int
+) -> NDArray[np.float64]:
+    """How much each question is wanted, from 0 for the least to 1 for the most.
+
+    `scores` has a row for the theme and one for each text to avoid. Rows are standardised first:
+    cosines with different texts differ in level and spread, and what matters is which questions
+    stand out.
+    """
+    spread = scores.std(axis=1, keepdims=True)
+    standard = (scores - scores.mean(axis=1, keepdims=True)) / np.maximum(spread, EPSILON)
+    wanted: NDArray[np.float64] = standard[0] - np.maximum(standard[1:], 0).sum(axis=0)
+    wanted += LEVEL_BONUS * np.array([q.difficulty in theme.level for q in questions])
+    if seed:
+        wanted += np.random.default_rng(seed).normal(0, JITTER, len(questions))
+    scaled: NDArray[np.float64] = (wanted - wanted.min()) / max(float(np.ptp(wanted)), EPSILON)
+    return scaled
+
+
 def _allowed(question: Question, request: SetRequest) -> bool:
     return (not request.difficulties or question.difficulty in request.difficulties) and (
         not request.kinds or question.kind.value in request.kinds
@@ -157,7 +171,7 @@ def _select(
     chosen = list(pinned)
     rest = list(free)
     while fitting := [c for c in rest if limits.fits(c, chosen)]:
-        best = max(fitting, key=lambda c: _marginal(c, chosen))
+        best = max(fitting, key=lambda c: (_marginal(c, chosen), c.question.id))
         chosen.append(best)
         rest.remove(best)
     return chosen

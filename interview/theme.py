@@ -13,6 +13,11 @@ _WITHOUT = re.compile(
     r"|\b(?:without|except(?: for)?|excluding)\s+([^,;.]+)",
     re.IGNORECASE,
 )
+_FRAME = re.compile(
+    r"\b(?:(?:first|second|final)[- ]round|roles?|positions?|interviews?|screen(?:ing)?|rounds?"
+    r"|candidates?|focus(?:ing)? on|questions? (?:on|about)|for)\b",
+    re.IGNORECASE,
+)
 _HOUR_MINUTES = {"half an": 30, "a": 60, "an": 60, "one": 60, "two": 120}
 
 _LEVELS: tuple[tuple[re.Pattern[str], frozenset[int]], ...] = tuple(
@@ -47,6 +52,8 @@ def understand(text: str) -> Theme:
     for pattern in (_MINUTES, _HOURS, _COUNT):
         about = pattern.sub(" ", about)
     levels = [difficulties for pattern, difficulties in _LEVELS if pattern.search(about)]
+    for pattern in (*(pattern for pattern, _ in _LEVELS), _FRAME):
+        about = pattern.sub(" ", about)
     about = re.sub(r"\s*([,;:.])(?:\s*[,;:.])*\s*", r"\1 ", " ".join(about.split()))
     return Theme(
         about=about.strip(" ,;:.") or text.strip(),

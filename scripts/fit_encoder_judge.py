@@ -50,6 +50,12 @@ SILENT_OVERLAP = 0.2
 OFF_TOPIC_QUANTILE = 0.002
 """Share of real answers that the off-topic gate may stop."""
 
+CROSSED_GRADE = 3
+"""Grade of an answer to another question."""
+
+CROSSED_STEP = 7
+"""How far on in its field that other question stands."""
+
 KNOTS = 21
 
 
@@ -65,6 +71,7 @@ class GradedAnswer:
     claims: tuple[NDArray[np.float64], ...]
     wrong: tuple[NDArray[np.float64], ...]
     nearest: float
+    crossed: bool
 
 
 def main(
@@ -79,7 +86,7 @@ def main(
     pair = _fit_pairs(train)
     concept = _fit_concepts(train, pair)
     contradiction_cost, core_cost, raw, score = _fit_score(train, pair, concept)
-    nearest = np.quantile([a.nearest for a in train], OFF_TOPIC_QUANTILE)
+    nearest = np.quantile([a.nearest for a in train if not a.crossed], OFF_TOPIC_QUANTILE)
     fitted = Calibration(
         concept, contradiction_cost, core_cost, raw, score, round(float(nearest), 3)
     )
@@ -104,11 +111,34 @@ def _answers(corpus: Path) -> Iterator[GradedAnswer]:
         raise typer.BadParameter(f"{corpus}: no .jsonl files here; give the folder of the corpus")
     encoder = CachedEncoder(make_encoder(Settings()))
     for file in track(files, description="Reading features"):
-        for line in file.read_text(encoding="utf-8").splitlines():
-            question = json.loads(line)
+        questions = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        encoder.encode(list(_texts(questions)))  # at once, which fills the model's batches
+        for number, question in enumerate(questions):
             split = file.stem if file.stem in TEST_FIELDS else _split(question["id"])
-            for answer in question["answers"]:
+            other = questions[(number + CROSSED_STEP) % len(questions)]
+            for answer in [*question["answers"], _crossed(question, other)]:
                 yield _answer(question, answer, split, encoder)
+
+
+def _texts(questions: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Every text of some questions that gets a vector."""
+    for question in questions:
+        yield from (question["question"], question["reference"])
+        yield from (claim["text"] for claim in question["claims"])
+        yield from (misconception["text"] for misconception in question["misconceptions"])
+        for answer in question["answers"]:
+            yield answer["answer"]
+            yield from (passage.text for passage in passages(answer["answer"]))
+
+
+def _crossed(question: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """A right answer to another question of the field, which states nothing that is asked for."""
+    return {
+        "answer": other["answers"][0]["answer"],
+        "grade": CROSSED_GRADE,
+        "labels": {claim["id"]: "missing" for claim in question["claims"]},
+        "evidence": {},
+    }
 
 
 def _split(question_id: str) -> str:
@@ -151,6 +181,7 @@ def _answer(
             for c in claims
         ),
         nearest=float((about @ said.T).max()),
+        crossed="kind" not in answer,
     )
 
 

@@ -30,15 +30,14 @@ REVEALED = "practice_revealed"
 def answer_box(question: Question) -> str | None:
     """The answer when it was sent in this run, else None.
 
-    Not a form: a form keeps the text in the browser until it is sent, so that a look at another
-    page would lose it. `on_change="ignore"` does not run the page for it either.
+    Not a form: a form keeps the text in the browser until it is sent, so a look at another page
+    would lose it. Here the text is kept as soon as the box is left; only the button scores it.
     """
     answer = st.text_area(
         "Your answer",
         key=f"practice_answer_{question.id}",
         height=220,
         placeholder="Answer as you would to the interviewer, in full sentences.",
-        on_change="ignore",
         persist_state="session",
     )
     with st.container(horizontal=True):

@@ -38,7 +38,9 @@ def _item(service: Service, place: int, item: SetItem) -> None:
             st.markdown(f"**{place}. {plain(question.question)}**")
             facts = f"{counted(item.minutes, 'minute')} · relevance {item.relevance:.2f}"
             st.caption(plain(f"{facts} · {about(service.pack, question)}"))
-        with buttons.container(horizontal=True, vertical_alignment="center"):
+        with buttons.container(
+            horizontal=True, horizontal_alignment="right", vertical_alignment="center"
+        ):
             pinned = st.toggle("Pin", key=set_state.pin_key(question.id), persist_state="session")
             st.button(
                 "Swap",
