@@ -3,46 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from content.errors import Problem
-from content.pack import Theme
 from content.question import Question
 from content.role_guide import GuideItem, RoleGuide, ToolFamily
 
 GUIDE_FILE = Path("guide.yaml")
 
 
-def link_problems(
-    themes: Sequence[Theme],
-    questions: Sequence[Question],
-    guide: RoleGuide,
-    files: Mapping[str, Path],
-) -> Iterator[Problem]:
-    """Every repeated id and every link to nothing. `files` says where a question stands."""
-    yield from _repeated(questions, files)
-    theme_ids = {theme.id for theme in themes}
-    for question in questions:
-        file = files[question.id]
-        if question.theme not in theme_ids or file.stem != question.theme:
+def question_problems(placed: Sequence[tuple[Path, Question]]) -> Iterator[Problem]:
+    """Every id used twice and every question out of its theme's file, given with their files."""
+    for field in ("id", "seed_id", "question"):
+        values = [getattr(question, field) for _, question in placed]
+        counts = Counter(value for value in values if value is not None)
+        for file, question in placed:
+            value = getattr(question, field)
+            if counts[value] > 1:
+                message = f"{value!r} is used {counts[value]} times in the pack; make it unique"
+                yield Problem(file, question.id, field, message)
+    for file, question in placed:
+        if file.stem != question.theme:
             message = f"is {question.theme!r}; make it {file.stem!r} or move the question"
             yield Problem(file, question.id, "theme", message)
-    yield from _guide_problems(guide, {question.id for question in questions})
 
 
-def _repeated(questions: Sequence[Question], files: Mapping[str, Path]) -> Iterator[Problem]:
-    for field in ("id", "seed_id", "question"):
-        values = [getattr(question, field) for question in questions]
-        counts = Counter(value for value in values if value is not None)
-        for question in questions:
-            value = getattr(question, field)
-            if value is not None and counts[value] > 1:
-                message = f"{value!r} is used {counts[value]} times in the pack; make it unique"
-                yield Problem(files[question.id], question.id, field, message)
-
-
-def _guide_problems(guide: RoleGuide, question_ids: set[str]) -> Iterator[Problem]:
+def guide_problems(guide: RoleGuide, question_ids: Collection[str]) -> Iterator[Problem]:
+    """Every id of the guide used twice, link to no question, and salary upside down."""
     items: list[GuideItem | ToolFamily] = [
         *guide.responsibilities,
         *guide.skills,

@@ -9,9 +9,9 @@ from typing import Annotated, Any, TypeVar
 from pydantic import Field, ValidationError
 
 from content.errors import InvalidPackError, PackNotFoundError, Problem
-from content.links import GUIDE_FILE, link_problems
-from content.pack import Pack, Theme
-from content.question import Question, Record, Slug
+from content.links import GUIDE_FILE, guide_problems, question_problems
+from content.pack import Pack, Theme, Version
+from content.question import Line, Question, Record, Slug
 from content.role_guide import RoleGuide
 from content.yaml_file import YamlFileError, read_yaml
 
@@ -24,8 +24,8 @@ class _Header(Record):
     """The content of pack.yaml; `themes` names the files of questions, in order."""
 
     id: Slug
-    title: str
-    version: str
+    title: Line
+    version: Version
     themes: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
 
@@ -46,23 +46,18 @@ class _PackReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._problems: list[Problem] = []
-        self._files: dict[str, Path] = {}
+        self._placed: list[tuple[Path, Question]] = []
+        self._names: set[str] = set()
 
     def read(self) -> Pack:
         header = self._validate(_Header, self._mapping(PACK_FILE), PACK_FILE, "")
         guide = self._validate(RoleGuide, self._mapping(GUIDE_FILE), GUIDE_FILE, "")
-        themes: list[Theme] = []
-        questions: list[Question] = []
-        for theme_id in header.themes if header else ():
-            theme, asked = self._theme(theme_id)
-            themes += [theme] if theme else []
-            questions += asked
+        themes = [self._theme(theme_id) for theme_id in self._theme_ids(header)]
         self._refuse_unlisted(header)
-        if header and guide and not self._problems:
-            for found in link_problems(themes, questions, guide, self._files):
-                self._add(found.file, found.item, found.field, found.message)
+        self._check_links(guide)
         if self._problems or header is None or guide is None:
             raise InvalidPackError(self._problems)
+        questions = [question for _, question in self._placed]
         fields = {"themes": themes, "guide": guide, "questions": questions}
         data = {**header.model_dump(exclude={"themes"}), **fields}
         pack = self._validate(Pack, data, PACK_FILE, "")
@@ -70,23 +65,39 @@ class _PackReader:
             raise InvalidPackError(self._problems)
         return pack
 
-    def _theme(self, theme_id: str) -> tuple[Theme | None, list[Question]]:
+    def _theme_ids(self, header: _Header | None) -> tuple[str, ...]:
+        """The themes listed; those there are when the list is wrong, to tell their problems too."""
+        if header:
+            return header.themes
+        return tuple(sorted(path.stem for path in (self._folder / "questions").glob("*.yaml")))
+
+    def _theme(self, theme_id: str) -> Theme | None:
         file = Path("questions") / f"{theme_id}.yaml"
         data = self._mapping(file)
         if data is None:
-            return None, []
+            return None
         items = data.pop("questions", None)
         theme = self._validate(Theme, data, file, "")
         if theme and theme.id != theme_id:
             self._add(file, "", "id", f"is {theme.id!r}; make it {theme_id!r} like the file's name")
         if not isinstance(items, list) or not items:
             self._add(file, "", "questions", "write a list of at least one question")
-            return theme, []
-        named = [(self._item_name(item, number), item) for number, item in enumerate(items, 1)]
-        found = [self._validate(Question, item, file, name) for name, item in named]
-        questions = [question for question in found if question is not None]
-        self._files.update((question.id, file) for question in questions)
-        return theme, questions
+            return theme
+        for number, item in enumerate(items, 1):
+            name = self._item_name(item, number)
+            self._names.add(name)
+            question = self._validate(Question, item, file, name)
+            if question is not None:
+                self._placed.append((file, question))
+        return theme
+
+    def _check_links(self, guide: RoleGuide | None) -> None:
+        """Check what could be read. A link to a question that is wrong itself is no broken link."""
+        found = list(question_problems(self._placed))
+        if guide and self._placed:
+            found += guide_problems(guide, self._names)
+        for problem in found:
+            self._add(problem.file, problem.item, problem.field, problem.message)
 
     def _refuse_unlisted(self, header: _Header | None) -> None:
         listed = set(header.themes) if header else set()
@@ -128,6 +139,8 @@ class _PackReader:
 
 def _validation_messages(error: ValidationError) -> Iterator[tuple[str, str]]:
     for detail in error.errors(include_url=False):
+        if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
+            continue  # it counts right items only, and what is wrong with the others is told
         place = ".".join(str(part) for part in detail["loc"])
         message = detail["msg"].removeprefix("Value error, ")
         shown = repr(detail["input"])

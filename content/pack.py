@@ -10,6 +10,9 @@ from pydantic import Field, StringConstraints
 from content.question import Line, Prose, Question, Record, Slug
 from content.role_guide import RoleGuide
 
+Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+"""Three numbers with dots, such as 1.0.0."""
+
 
 class Theme(Record):
     """A theme of the interview; each has one file of questions."""
@@ -24,7 +27,7 @@ class Pack(Record):
 
     id: Slug
     title: Line
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Version
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     guide: RoleGuide
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]

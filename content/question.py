@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+)
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A stable identifier: lower-case words joined by hyphens."""
@@ -90,39 +98,59 @@ class Question(Record):
     follow_ups: Annotated[tuple[Line, ...], Field(min_length=1, max_length=4)]
     tags: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=8)]
 
-    @model_validator(mode="after")
-    def _check(self) -> Self:
-        problems = [*self._reference_problems(), *self._concept_problems()]
-        if problems:
-            raise ValueError("; ".join(problems))
-        return self
-
-    def _reference_problems(self) -> list[str]:
+    @field_validator("reference")
+    @classmethod
+    def _check_reference(cls, reference: str) -> str:
         low, high = REFERENCE_WORDS
-        words = len(self.reference.split())
-        if low <= words <= high:
-            return []
-        return [f"reference has {words} words; write {low} to {high}"]
+        words = len(reference.split())
+        if not low <= words <= high:
+            raise ValueError(f"reference has {words} words; write {low} to {high}")
+        return reference
 
-    def _concept_problems(self) -> list[str]:
+    @field_validator("key_concepts")
+    @classmethod
+    def _check_concepts(
+        cls, concepts: tuple[KeyConcept, ...], info: ValidationInfo
+    ) -> tuple[KeyConcept, ...]:
         problems = []
-        labels = [concept.label for concept in self.key_concepts]
+        labels = [concept.label for concept in concepts]
         for label in sorted({label for label in labels if labels.count(label) > 1}):
-            problems.append(f"key_concepts: label {label!r} is used twice; make labels unique")
-        if not any(concept.core for concept in self.key_concepts):
-            problems.append("key_concepts: none is core; mark what a right answer cannot omit")
-        for wrong in self.misconceptions:
-            if wrong.contradicts not in labels:
-                problems.append(
-                    f"misconceptions: contradicts names {wrong.contradicts!r}, "
-                    f"which is no label of key_concepts; use one of {', '.join(labels)}"
-                )
-        behavioral = self.kind is Kind.BEHAVIORAL
-        for concept in self.key_concepts:
-            if behavioral == (concept.facet is Facet.KNOWLEDGE):
-                wanted = "situation, action, result, reflection or point"
-                problems.append(
-                    f"key_concepts: facet of {concept.label!r} is {concept.facet.value}; a "
-                    f"{self.kind.value} question takes {wanted if behavioral else 'knowledge'}"
-                )
-        return problems
+            problems.append(f"label {label!r} is used twice; make labels unique")
+        if not any(concept.core for concept in concepts):
+            problems.append("none is core; mark what a right answer cannot omit")
+        if "kind" in info.data:  # else it is wrong itself, and told
+            problems += _facet_problems(info.data["kind"], concepts)
+        _refuse(problems)
+        return concepts
+
+    @field_validator("misconceptions")
+    @classmethod
+    def _check_misconceptions(
+        cls, misconceptions: tuple[Misconception, ...], info: ValidationInfo
+    ) -> tuple[Misconception, ...]:
+        if "key_concepts" in info.data:  # else they are wrong themselves, and told
+            labels = [concept.label for concept in info.data["key_concepts"]]
+            _refuse(
+                f"contradicts names {wrong.contradicts!r}, which is no label of key_concepts; "
+                f"use one of {', '.join(labels)}"
+                for wrong in misconceptions
+                if wrong.contradicts not in labels
+            )
+        return misconceptions
+
+
+def _facet_problems(kind: Kind, concepts: Iterable[KeyConcept]) -> Iterator[str]:
+    behavioral = kind is Kind.BEHAVIORAL
+    wanted = "situation, action, result, reflection or point" if behavioral else "knowledge"
+    for concept in concepts:
+        if behavioral == (concept.facet is Facet.KNOWLEDGE):
+            yield (
+                f"facet of {concept.label!r} is {concept.facet.value}; "
+                f"a {kind.value} question takes {wanted}"
+            )
+
+
+def _refuse(problems: Iterable[str]) -> None:
+    told = "; ".join(problems)
+    if told:
+        raise ValueError(told)

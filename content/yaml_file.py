@@ -26,19 +26,21 @@ def read_yaml(path: Path) -> Any:
     Raises YamlFileError when the file is missing, larger than MAX_BYTES, not UTF-8, not YAML, or
     uses tags of other types, aliases or repeated keys.
     """
-    loader = _Loader(_read_text(path))
+    text = _read_text(path)
     try:
+        _refuse_aliases_and_depth(text)
+        loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
             return None
-        _refuse_unsafe(node, depth=1, seen=set())
+        _refuse_repeated_keys(node)
         return loader.construct_document(node)
+    except YamlFileError:
+        raise
     except yaml.YAMLError as error:
         raise YamlFileError(f"not valid YAML: {' '.join(str(error).split())}") from None
-    except (RecursionError, ValueError) as error:
+    except (ValueError, LookupError, AttributeError) as error:  # PyYAML's, for tags such as !!int
         raise YamlFileError(f"not a value that a bank may hold: {error}") from None
-    finally:
-        loader.dispose()
 
 
 def _read_text(path: Path) -> str:
@@ -55,24 +57,33 @@ def _read_text(path: Path) -> str:
         raise YamlFileError(f"cannot be read: {error.strerror}") from None
 
 
-def _refuse_unsafe(node: yaml.Node, depth: int, seen: set[int]) -> None:
-    """Refuse a node met twice: an alias, by which a few lines can grow to gigabytes."""
-    line = node.start_mark.line + 1
-    if id(node) in seen:
-        raise YamlFileError(f"line {line}: aliases (*name) are not allowed; write it out again")
-    if depth > MAX_DEPTH:
-        raise YamlFileError(f"line {line}: nested more than {MAX_DEPTH} levels deep")
-    seen.add(id(node))
+def _refuse_aliases_and_depth(text: str) -> None:
+    """Look at events before nodes are made, by recursion in C that deep nesting would crash.
+
+    An alias is refused because a few lines of them can grow to gigabytes.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, yaml.AliasEvent):
+            raise YamlFileError(f"line {line}: aliases (*name) are not allowed; write it out again")
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise YamlFileError(f"line {line}: nested more than {MAX_DEPTH} levels deep")
+
+
+def _refuse_repeated_keys(node: yaml.Node) -> None:
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            _refuse_unsafe(child, depth + 1, seen)
+            _refuse_repeated_keys(child)
     elif isinstance(node, yaml.MappingNode):
         keys: set[str] = set()
         for key, value in node.value:
+            line = key.start_mark.line + 1
             if not isinstance(key, yaml.ScalarNode):
                 raise YamlFileError(f"line {line}: a key must be a plain word")
             if key.value in keys:
-                where = key.start_mark.line + 1
-                raise YamlFileError(f"line {where}: the key {key.value!r} is written twice")
+                raise YamlFileError(f"line {line}: the key {key.value!r} is written twice")
             keys.add(key.value)
-            _refuse_unsafe(value, depth + 1, seen)
+            _refuse_repeated_keys(value)

@@ -27,6 +27,10 @@ probability that one of its misconceptions is stated, and by how much that leads
 SAME_STRENGTH = 0.03
 """Passages this near to the best one's probability show as much; the shortest is quoted."""
 
+LEAST_CONTRADICTED = 0.5
+"""Least probability at which an answer is said to contradict a claim. To be told of a mistake that
+one has not made is worse than to be told that something is missing."""
+
 _STATED, _PARTLY, _MISSING, _CONTRADICTED = range(4)
 
 
@@ -88,7 +92,7 @@ def _result(
     row: NDArray[np.float64],
     passages: Sequence[Segment],
 ) -> ConceptResult:
-    status = STATUSES[int(row.argmax())]
+    status = _status(row)
     evidence, misconception = None, None
     if status is Status.CONTRADICTED:
         asserted = max(group, key=lambda i: wrong[i, :, _STATED].max(), default=None)
@@ -105,10 +109,18 @@ def _result(
         weight=concept.weight,
         core=concept.core,
         status=status,
-        confidence=round(float(row.max()), 4),
+        confidence=round(float(row[STATUSES.index(status)]), 4),
         evidence=evidence,
         misconception=misconception,
     )
+
+
+def _status(row: NDArray[np.float64]) -> Status:
+    """The most probable status, but contradicted only from LEAST_CONTRADICTED on."""
+    ranked = np.argsort(-row, kind="stable")
+    if ranked[0] == _CONTRADICTED and row[_CONTRADICTED] < LEAST_CONTRADICTED:
+        return STATUSES[int(ranked[1])]
+    return STATUSES[int(ranked[0])]
 
 
 def _quote(strength: NDArray[np.float64], passages: Sequence[Segment]) -> Evidence:

@@ -136,12 +136,12 @@ class SearchIndex:
         return [row for number in passing for row in self._rows_of[number]]
 
     def _hit(self, number: int, scores: Mapping[int, float], weights: Mapping[str, float]) -> Hit:
-        rows = self._rows_of[number]
         best: dict[str, float] = {}
-        for row in rows:
+        for row in self._rows_of[number]:
             view = self._rows[row].view
             best[view] = max(best.get(view, -1.0), scores[row])
         shares = {view: weights.get(view, 1.0) for view in best}
+        rows = [row for row in self._rows_of[number] if shares[self._rows[row].view] > 0]
         total = sum(shares.values())
         score = sum(shares[view] * value for view, value in best.items()) / total
         closest = self._rows[max(rows, key=lambda row: scores[row])]

@@ -6,6 +6,7 @@ import streamlit as st
 
 from content import Question, VivaError
 from service import Service
+from ui.components.answer_box import answer_box, score_button
 from ui.components.concepts import concepts
 from ui.components.evidence import evidence
 from ui.components.feedback import feedback
@@ -25,32 +26,6 @@ from ui.state import (
 )
 
 REVEALED = "practice_revealed"
-
-
-def answer_box(question: Question) -> str | None:
-    """The answer when it was sent in this run, else None.
-
-    Not a form: a form keeps the text in the browser until it is sent, so a look at another page
-    would lose it. Here the text is kept as soon as the box is left; only the button scores it.
-    """
-    answer = st.text_area(
-        "Your answer",
-        key=f"practice_answer_{question.id}",
-        height=220,
-        placeholder="Answer as you would to the interviewer, in full sentences.",
-        persist_state="session",
-    )
-    with st.container(horizontal=True):
-        sent = st.button(
-            "Score my answer",
-            key="practice_score",
-            type="primary",
-            icon=":material/rate_review:",
-            shortcut="Ctrl+Enter",
-        )
-        st.button("Show the reference", key="practice_reveal", on_click=reveal, args=(question.id,))
-    st.caption("Ctrl+Enter scores it too. What you type is kept while you look at other pages.")
-    return (answer or "") if sent else None
 
 
 def score(service: Service, question: Question, answer: str) -> None:
@@ -86,7 +61,10 @@ def practise(service: Service, question: Question) -> None:
     question_header(service.pack, question)
     hints(question)
     answer = answer_box(question)
-    if answer is not None:
+    buttons = st.container(horizontal=True)
+    sent = score_button(buttons)
+    st.caption("Ctrl+Enter scores it too. What you type is kept while you look at other pages.")
+    if sent:
         score(service, question, answer)
     scored = scored_answer(question.id)
     if scored:
@@ -94,6 +72,9 @@ def practise(service: Service, question: Question) -> None:
     was_scored = scored is not None and not scored.evaluation.gates
     if was_scored or st.session_state.get(REVEALED) == question.id:
         reference(question)
+    else:
+        label = "Show the reference"
+        buttons.button(label, key="practice_reveal", on_click=reveal, args=(question.id,))
     st.subheader("Related questions", anchor=False)
     question_buttons(service.pack, [hit.id for hit in service.related(question.id)], "related")
 

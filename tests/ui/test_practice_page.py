@@ -110,6 +110,7 @@ def test_a_scored_answer_reveals_the_reference(app: AppTest) -> None:
     said = everything(send(app, FULL))
     assert "A complete reference answer" in said
     assert "And then?" in said
+    assert not button_keys(app, "practice_reveal")
 
 
 def test_the_reference_can_be_shown_without_an_answer(app: AppTest, service: FakeService) -> None:

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from evaluator import ConceptResult, Evaluation, Status
-from ui.components.plain import plain
+from ui.components.plain import plain, shortened
+
+QUOTE = 300
+"""Most characters of a quotation: three to four lines. The answer above it shows all."""
 
 _GROUPS = (
     (Status.STATED, "Said well", "green", ":material/check_circle:"),
@@ -60,4 +63,4 @@ def _contradiction(concept: ConceptResult) -> None:
 
 def _quote(concept: ConceptResult) -> None:
     if concept.evidence is not None:
-        st.caption(f"You wrote: “{plain(concept.evidence.text)}”")
+        st.caption(f"You wrote: “{plain(shortened(concept.evidence.text, QUOTE))}”")

@@ -1,0 +1,81 @@
+"""A small rubric and calibration that the tests of this room share, and a judge that knows parts.
+
+The calibration is written by hand so that statuses follow the judge plainly; what the fitted one
+does is tested where it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from evaluator import (
+    STATUSES,
+    Calibration,
+    ClaimPassage,
+    Concept,
+    LogisticModel,
+    Probabilities,
+    Rubric,
+    Status,
+    WrongClaim,
+)
+
+QUESTION = "Explain the bias-variance tradeoff in machine learning."
+
+BIAS = "Bias is error from assumptions that are too simple."
+VARIANCE = "Variance is sensitivity to the training sample."
+BALANCE = "Total error is lowest where the two balance."
+TUNING = "Cross-validation picks the right model size."
+SWAPPED = "Bias grows with every additional parameter."
+
+REFERENCE = f"{BIAS} {VARIANCE} {BALANCE} {TUNING}"
+
+CONCEPTS = (
+    Concept("Bias", BIAS, 3.0, core=True),
+    Concept("Variance", VARIANCE, 3.0, core=False),
+    Concept("Balance", BALANCE, 2.0, core=False),
+    Concept("Tuning", TUNING, 1.0, core=False),
+)
+CLAIMS = tuple(concept.claim for concept in CONCEPTS)
+
+RUBRIC = Rubric(QUESTION, (REFERENCE,), CONCEPTS, (WrongClaim(SWAPPED, "Bias"),))
+
+CALIBRATION = Calibration(
+    # Rows: stated, partly, missing, contradicted. Columns: coverage.CONCEPT_FEATURES.
+    concept=LogisticModel(
+        intercepts=(0.0, 0.0, 4.0, 0.0),
+        coefficients=(
+            (8.0, 0.0, 0.0, 0.0, 0.0),
+            (0.0, 8.0, 0.0, 0.0, 0.0),
+            (0.0, 0.0, 0.0, 0.0, 0.0),
+            (0.0, 0.0, 8.0, 0.0, 8.0),
+        ),
+    ),
+    contradiction_cost=0.5,
+    core_cost=0.2,
+    raw_knots=(-1.0, 0.0, 1.0),
+    score_knots=(0.0, 10.0, 100.0),
+    off_topic_similarity=0.05,
+)
+
+
+def denied(claim: str) -> str:
+    """A sentence that the fake judge takes for a contradiction of the claim."""
+    return f"It is false that {claim[0].lower()}{claim[1:]}"
+
+
+class PartlyJudge:
+    """Says that every passage states a part of every claim, and counts its calls."""
+
+    name = "partly"
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def judge(self, pairs: Sequence[ClaimPassage]) -> Probabilities:
+        self.calls += 1
+        table = np.full((len(pairs), len(STATUSES)), 0.01)
+        table[:, STATUSES.index(Status.PARTLY)] = 0.97
+        return table
