@@ -16,7 +16,7 @@ help: ## Say what can be made.
 
 run: setup ## Set everything up and serve the app on 127.0.0.1:8501 (PORT=... for another port).
 	@echo "Viva is at http://127.0.0.1:$(PORT)  (Ctrl+C stops it)"
-	@$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
+	@$(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true --server.fileWatcherType none
 
 setup: $(VENV)/.installed ## Install what the app needs, export the encoder, build the index.
 	@$(BIN)/python scripts/build_index.py

@@ -69,7 +69,7 @@ class FakeService:
         question = self.pack.question(question_id)
         assert question is not None
         if len(answer.split()) < 3:
-            return _gated("Too short to judge: write *at least* one full sentence.")
+            return _gated(question, "Too short to judge: write *at least* one full sentence.")
         concepts = tuple(_judged(question, n, answer) for n in range(len(question.key_concepts)))
         score = 30.0 * sum(concept.status is Status.STATED for concept in concepts)
         said = Feedback(
@@ -142,6 +142,7 @@ def _result(
     return ConceptResult(concept.label, concept.claim, 3.0, concept.core, status, 0.9, quote, wrong)
 
 
-def _gated(message: str) -> Evaluation:
+def _gated(question: Question, message: str) -> Evaluation:
+    concepts = tuple(_result(c, Status.MISSING, None, None) for c in question.key_concepts)
     gates = (GateResult(Gate.TOO_SHORT, message),)
-    return Evaluation(0.0, Verdict.NOT_AN_ANSWER, 0.1, (), gates, Feedback("There is too little."))
+    return Evaluation(0.0, Verdict.NOT_AN_ANSWER, 0.1, concepts, gates, Feedback(message))

@@ -124,6 +124,7 @@ def test_a_gate_is_a_clear_notice_and_gives_nothing_away(app: AppTest) -> None:
     send(app, "no idea")
     assert app.warning[0].value == r"Too short to judge\: write \*at least\* one full sentence\."
     assert app.metric[0].value == "0"
+    assert everything(app).count("Too short to judge") == 1
     assert "A complete reference answer" not in everything(app)
     assert "Alpha holds for" not in everything(app)
 

@@ -45,7 +45,8 @@ def score_card(evaluation: Evaluation, answer: str) -> None:
         left, right = st.columns([1, 2], vertical_alignment="center", gap="medium")
         left.metric("Score out of 100", score)
         right.badge(VERDICT_WORDS[evaluation.verdict], icon=icon, color=colour)
-        right.text(evaluation.feedback.summary)
+        if evaluation.feedback.summary not in {gate.message for gate in evaluation.gates}:
+            right.text(evaluation.feedback.summary)
         st.progress(min(max(score, 0), 100))
         st.caption(
             f"{counted(len(answer.split()), 'word')}. Wording similarity "

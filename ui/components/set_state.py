@@ -53,7 +53,7 @@ def make(service: Service) -> None:
         request = replace(request, pinned=pinned(before))
     elif before:
         for question_id in pinned(before):
-            pass
+            st.session_state[pin_key(question_id)] = False
     _keep(lambda: service.question_set(request))
 
 
