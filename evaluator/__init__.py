@@ -1,7 +1,7 @@
 """How it is scored: gates, judge, concepts, calibrated score, feedback."""
 
-from evaluator.calibration import ENCODER_JUDGE_FILE, Calibration, load_fitted
-from evaluator.coverage import CONCEPT_FEATURES, concept_features
+from evaluator.calibration import CONCEPT_FEATURES, Calibration
+from evaluator.coverage import concept_features
 from evaluator.encoder_judge import FEATURES, EncoderJudge, pair_features
 from evaluator.errors import EvaluationError, InvalidAnswerError, InvalidRubricError
 from evaluator.evaluation import (
@@ -15,6 +15,7 @@ from evaluator.evaluation import (
     Verdict,
 )
 from evaluator.evaluator import MAX_CHARACTERS, Evaluator, GradedTask
+from evaluator.fitted import ENCODER_JUDGE_FILE, load_fitted
 from evaluator.judge import STATUSES, ClaimPassage, Judge, Probabilities
 from evaluator.logistic import LogisticModel
 from evaluator.rubric import Concept, Rubric, WrongClaim

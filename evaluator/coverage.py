@@ -14,16 +14,6 @@ from evaluator.judge import STATUSES, ClaimPassage, Probabilities
 from evaluator.rubric import Concept, Rubric
 from evaluator.segments import Segment
 
-CONCEPT_FEATURES = (
-    "stated",
-    "partly",
-    "contradicted",
-    "misconception_stated",
-    "misconception_lead",
-)
-"""What is known of a concept over all passages: the largest probability of each status, the largest
-probability that one of its misconceptions is stated, and by how much that leads, if it does."""
-
 SAME_STRENGTH = 0.03
 """Passages this near to the best one's probability show as much; the shortest is quoted."""
 

@@ -127,6 +127,8 @@ class Evaluator:
 
 
 def _draft(task: GradedTask) -> _Draft:
+    if not isinstance(task.answer, str):
+        raise InvalidAnswerError(f"the answer is a {type(task.answer).__name__}; give text")
     if len(task.answer) > MAX_CHARACTERS:
         raise InvalidAnswerError(
             f"the answer has {len(task.answer):,} characters; keep it under {MAX_CHARACTERS:,}"

@@ -7,10 +7,11 @@ business. The off-topic gate, which needs the meaning, is in off_topic.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from evaluator.evaluation import Gate, GateResult
 from evaluator.letter_pairs import rare_pair_share
+from evaluator.word_lists import FOREIGN_WORDS
 from evaluator.wording import content_stems, function_words, new_words, predicates, words
 
 MIN_WORDS = 3
@@ -20,7 +21,7 @@ MAX_RARE_PAIRS = 0.25
 """Largest share of letter pairs that English hardly has. Of the 3,700 answers of the graded corpus
 none is above 0.07, and keyboard mashing is above 0.4."""
 
-MIN_NEW_WORDS = 3
+MIN_NEW_WORDS = 2
 """An answer that adds fewer words to the question's own only repeats it."""
 
 MAX_LIST_FUNCTION_WORDS = 0.1
@@ -28,6 +29,9 @@ MAX_LIST_FUNCTION_WORDS = 0.1
 and telegraphic notes 0.2; notes below it are told from a list by their verbs."""
 
 MIN_LIST_WORDS = 12
+MIN_FOREIGN_SHARE = 0.15
+"""Least share of another language's function words in its prose, which has 0.3 and more."""
+
 WORDS_PER_PREDICATE = 8
 """A list of terms has fewer than one word that asserts something (means, reduces, ->) in eight."""
 
@@ -72,10 +76,15 @@ def _is_echo(question: str, answer: str) -> bool:
 
 def _is_keyword_list(_: str, answer: str) -> bool:
     said = words(answer)
-    if len(said) < MIN_LIST_WORDS or not answer.isascii():
+    if len(said) < MIN_LIST_WORDS or not answer.isascii() or _is_other_language(said):
         return False
     few_function_words = function_words(answer) / len(said) <= MAX_LIST_FUNCTION_WORDS
     return few_function_words and predicates(answer) * WORDS_PER_PREDICATE < len(said)
+
+
+def _is_other_language(said: Sequence[str]) -> bool:
+    """Whether the small words of another language show that the text is prose in it."""
+    return sum(word in FOREIGN_WORDS for word in said) >= MIN_FOREIGN_SHARE * len(said)
 
 
 _ECHO_FILLER = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,9 +83,9 @@ class Rubric:
         for concept in claims:
             if not concept.claim.strip():
                 raise InvalidRubricError(f"the key concept {concept.label!r} has an empty claim")
-            if not concept.weight > 0:
+            if not 0 < concept.weight < math.inf:
                 message = f"the key concept {concept.label!r} has weight {concept.weight}"
-                raise InvalidRubricError(f"{message}; give a number above 0")
+                raise InvalidRubricError(f"{message}; give a finite number above 0")
         return cls(question, texts, claims, tuple(misconceptions))
 
 

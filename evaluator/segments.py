@@ -12,8 +12,8 @@ MIN_CLAUSE_WORDS = 4
 
 _BULLET = re.compile(r"^[ \t]*(?:[-*+•‣▪–—]|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])[ \t]+", re.MULTILINE)
 _SENTENCE_END = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bcf)(?<!\b[Ff]ig)(?<!\bDr)(?<!\bMr)(?<!\bMs)"
-    r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？]|\n\s*\n|\n"
+    r"(?<!\b[eE]\.g)(?<!\b[iI]\.e)(?<!\betc)(?<!\bvs)(?<!\bcf)(?<!\b[Ff]ig)(?<!\bDr)(?<!\bMr)(?<!\bMs)"
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s|$)|[。！？]|\n\s*\n|\n"
 )
 _CLAUSE_END = re.compile(
     r"[;:](?=\s)|\s[-–—]+\s|—"
@@ -40,18 +40,21 @@ def sentences(text: str) -> list[Segment]:
         _stripped(text, bullets.get(start, start), end)
         for start, end in zip(starts, ends, strict=True)
     )
-    return [piece for piece in pieces if piece is not None]
+    found = [piece for piece in pieces if piece is not None]
+    whole = _stripped(text, 0, len(text))
+    return found or ([whole] if whole else [])  # list marks alone are all that is said
 
 
 def clauses(text: str, sentence: Segment) -> list[Segment]:
     """The clauses of a sentence of `text`; the sentence itself when it has but one."""
-    cuts = [sentence.start]
+    spans: list[tuple[int, int]] = []
+    start = sentence.start
     for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end):
-        before, after = text[cuts[-1] : match.start()], text[match.end() : sentence.end]
+        before, after = text[start : match.start()], text[match.end() : sentence.end]
         if min(len(before.split()), len(after.split())) >= MIN_CLAUSE_WORDS:
-            cuts.append(match.end())
-    ends = [*cuts[1:], sentence.end]
-    pieces = (_stripped(text, start, end) for start, end in zip(cuts, ends, strict=True))
+            spans.append((start, match.start()))
+            start = match.end()
+    pieces = (_stripped(text, *span) for span in (*spans, (start, sentence.end)))
     return [piece for piece in pieces if piece is not None]
 
 

@@ -34,6 +34,15 @@ NEGATORS = _listed(
     """
 )
 
+FOREIGN_WORDS = _listed(
+    """
+    der die das und ein eine mit von zu auf den dem des dann ist sind nicht auch le la les un une et
+    du en au aux est sont quand que qui sur dans pour el los las y del con se il lo di che per gli
+    non dei della het een van dat met niet wordt om os as uma dos da no na em
+    """
+)
+"""The commonest short words of German, French, Spanish, Italian, Dutch and Portuguese."""
+
 COPULAS = _listed(
     """
     is are was were be has have had does do can will must should

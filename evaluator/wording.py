@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from evaluator.word_lists import (
@@ -16,7 +17,7 @@ from evaluator.word_lists import (
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
-_SIGN = re.compile(r":\s|->|=>|→|⇒|≈|=|<|>|≤|≥|\bvs\b")
+_SIGN = re.compile(r"\w\(|\\[a-zA-Z]+|:\s|->|=>|→|⇒|≈|=|<|>|≤|≥|\bvs\b")
 
 FUNCTION_WORDS = STOP_WORDS | QUANTIFIERS | NEGATORS
 
@@ -38,7 +39,7 @@ def words(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=20_000)
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning: stop words and negators are left out."""
-    kept = (word for word in words(text) if word not in FUNCTION_WORDS)
+    kept = (word for word in _parts(text) if word not in FUNCTION_WORDS)
     return frozenset(stem for word in kept if len(stem := _stem(word)) > 1)
 
 
@@ -55,7 +56,7 @@ def function_words(text: str) -> int:
 
 def new_words(text: str, known: str) -> frozenset[str]:
     """Words of a text, quantifiers and single letters too, whose stem `known` does not have."""
-    stems = frozenset(map(_stem, words(known)))
+    stems = frozenset(map(_stem, _parts(known)))
     return frozenset(
         word
         for word in words(text)
@@ -83,6 +84,14 @@ def opposites(first: str, second: str) -> int:
     )
 
 
+def _parts(text: str) -> Iterator[str]:
+    """Each word, and each part of one with hyphens, so that "bias" meets "bias-variance"."""
+    for word in words(text):
+        yield word
+        if "-" in word:
+            yield from word.split("-")
+
+
 def _stem(word: str) -> str:
     """A light stem, enough to match plurals and verb forms of one word."""
     for ending, least in _ENDINGS:
@@ -92,12 +101,13 @@ def _stem(word: str) -> str:
 
 
 _ENDINGS = (
+    *(
+        (f"{i}{ending}", 3)
+        for i in ("is", "iz")
+        for ending in ("ations", "ation", "ing", "ed", "es", "e")
+    ),
     ("ations", 3),
     ("ation", 3),
-    ("ising", 3),
-    ("izing", 3),
-    ("ised", 3),
-    ("ized", 3),
     ("ingly", 3),
     ("ings", 3),
     ("ing", 3),
