@@ -12,6 +12,11 @@ Vectors: TypeAlias = NDArray[np.float32]
 """Matrix of float32, shape (texts, dimension); each row has length 1."""
 
 
+def well_formed(text: str) -> str:
+    """The text with a question mark for each lone surrogate: tokenizers take UTF-8 only."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 class Encoder(Protocol):
     """Turns texts into unit vectors, so that an inner product is a cosine similarity."""
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import minilm
-from index.encoder import Vectors
+from index.encoder import Vectors, well_formed
 from index.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ class OnnxEncoder:
         return unit
 
     def _tokenize(self, texts: Sequence[str]) -> list[Any]:
-        # Lone surrogates cannot be passed to the tokenizer, which takes UTF-8.
-        safe = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        safe = [well_formed(text) for text in texts]
         encodings: list[Any] = self._tokenizer.encode_batch(safe, add_special_tokens=False)
         return encodings
 
@@ -114,7 +113,11 @@ class OnnxEncoder:
     def _tokenizer(self) -> tokenizers.Tokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self._existing(TOKENIZER)))
+        path = str(self._existing(TOKENIZER))
+        try:
+            tokenizer = Tokenizer.from_file(path)
+        except Exception as error:  # tokenizers raises no type of its own for a damaged file
+            raise EncoderError(f"{path}: damaged ({error}); run: make setup") from error
         tokenizer.no_truncation()
         tokenizer.no_padding()
         return tokenizer
@@ -129,10 +132,15 @@ class OnnxEncoder:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         path = str(self._existing(MODEL))
         try:
-            return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+            session = onnxruntime.InferenceSession(
+                path, options, providers=["CPUExecutionProvider"]
+            )
         except Exception as error:  # ONNX Runtime raises its own types for a damaged file
             message = f"{path}: damaged ({error}); run: make setup"
             raise EncoderError(message) from error
+        if {taken.name for taken in session.get_inputs()} != {"input_ids", "attention_mask"}:
+            raise EncoderError(f"{path}: another model; run: make setup")
+        return session
 
     def _existing(self, name: str) -> Path:
         path = self._folder / name

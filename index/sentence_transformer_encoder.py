@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.encoder import Vectors
+from index.encoder import Vectors, well_formed
 from index.errors import EncoderError
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ class SentenceTransformerEncoder:
     """Encodes with a sentence-transformers model: a folder, or a name on a model hub.
 
     A name is downloaded by sentence-transformers if it is not in its cache. Text longer than the
-    model's window is cut into windows of whole words and the mean is taken, weighted by words.
+    model's window is cut into windows of whole words, where there are any, and the mean is taken,
+    weighted by words.
     """
 
     def __init__(self, model: str) -> None:
@@ -45,7 +46,10 @@ class SentenceTransformerEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dimension). EncoderError for no such model."""
-        pieces = [(row, piece) for row, text in enumerate(texts) for piece in self._windows(text)]
+        if not texts:
+            return np.zeros((0, self.dimension), dtype=np.float32)
+        safe = [well_formed(text) for text in texts]
+        pieces = [(row, piece) for row, text in enumerate(safe) for piece in self._windows(text)]
         encoded = self._model.encode([piece for _, piece in pieces], show_progress_bar=False)
         sums = np.zeros((len(texts), encoded.shape[-1]), dtype=np.float32)
         for (row, piece), vector in zip(pieces, encoded, strict=True):
@@ -55,11 +59,13 @@ class SentenceTransformerEncoder:
 
     def _windows(self, text: str) -> list[str]:
         room = self._model.max_seq_length
-        words = text.split(" ")
-        if room is None or len(words) < 2 or self._tokens(text) <= room:
+        if room is None or len(text) < 2 or self._tokens(text) <= room:
             return [text]
-        middle = len(words) // 2
-        halves = " ".join(words[:middle]), " ".join(words[middle:])
+        words = text.split()
+        # What has no spaces, such as Chinese, is cut between letters.
+        units, join = (words, " ") if len(words) > 1 else (list(text), "")
+        middle = len(units) // 2
+        halves = join.join(units[:middle]), join.join(units[middle:])
         return [piece for half in halves for piece in self._windows(half)]
 
     def _tokens(self, text: str) -> int:

@@ -50,6 +50,9 @@ SILENT_OVERLAP = 0.2
 OFF_TOPIC_QUANTILE = 0.002
 """Share of real answers that the off-topic gate may stop."""
 
+REFERENCE_GRADE = 98
+"""Grade of a question's own reference."""
+
 CROSSED_GRADE = 3
 """Grade of an answer to another question."""
 
@@ -116,7 +119,7 @@ def _answers(corpus: Path) -> Iterator[GradedAnswer]:
         for number, question in enumerate(questions):
             split = file.stem if file.stem in TEST_FIELDS else _split(question["id"])
             other = questions[(number + CROSSED_STEP) % len(questions)]
-            for answer in [*question["answers"], _crossed(question, other)]:
+            for answer in [*question["answers"], *_made(question, other)]:
                 yield _answer(question, answer, split, encoder)
 
 
@@ -131,14 +134,17 @@ def _texts(questions: Sequence[dict[str, Any]]) -> Iterator[str]:
             yield from (passage.text for passage in passages(answer["answer"]))
 
 
-def _crossed(question: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    """A right answer to another question of the field, which states nothing that is asked for."""
-    return {
-        "answer": other["answers"][0]["answer"],
-        "grade": CROSSED_GRADE,
-        "labels": {claim["id"]: "missing" for claim in question["claims"]},
-        "evidence": {},
-    }
+def _made(question: dict[str, Any], other: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The reference, which states every claim, and a right answer to another question of the field.
+
+    The latter is `crossed` and states nothing that is asked for.
+    """
+    for text, grade, label, crossed in (
+        (question["reference"], REFERENCE_GRADE, "stated", False),
+        (other["answers"][0]["answer"], CROSSED_GRADE, "missing", True),
+    ):
+        labels = {claim["id"]: label for claim in question["claims"]}
+        yield {"answer": text, "grade": grade, "labels": labels, "evidence": {}, "crossed": crossed}
 
 
 def _split(question_id: str) -> str:
@@ -181,7 +187,7 @@ def _answer(
             for c in claims
         ),
         nearest=float((about @ said.T).max()),
-        crossed="kind" not in answer,
+        crossed=answer.get("crossed", False),
     )
 
 
@@ -192,6 +198,8 @@ def _status(label: str) -> int:
 def _pair_labels(read: Sequence[Segment], text: str, quote: str, label: int) -> NDArray[np.int64]:
     """The label of each passage for one claim; -1 for a passage that is left out."""
     missing = _status("missing")
+    if label != missing and not quote:
+        return np.full(len(read), -1)  # stated, but nobody has said where
     start = text.find(quote) if quote else -1
     if start < 0:
         return np.full(len(read), label)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -262,9 +263,7 @@ def _tasks() -> list[GradedTask]:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_batch_in_any_order_gives_what_single_calls_give(
-    evaluator: Evaluator, seed: int
-) -> None:
+def test_a_batch_in_any_order_gives_what_single_calls_give(evaluator: Evaluator, seed: int) -> None:
     tasks = _tasks()
     random.Random(seed).shuffle(tasks)
     tasks += tasks[:3]
@@ -322,18 +321,16 @@ def test_a_reference_scores_clearly_above_what_is_beside_the_point(
     service: Service, pack: Pack
 ) -> None:
     questions = pack.questions[::5]
+    off_topic = "I baked bread on Sunday, and then we walked along the river."
+    scores = []
     for number, question in enumerate(questions):
         unrelated = questions[(number + len(questions) // 2) % len(questions)]
-        score = {
-            name: service.evaluate(question.id, answer).score
-            for name, answer in {
-                "reference": question.reference,
-                "unrelated": unrelated.reference,
-                "off topic": "I baked bread on Sunday, and then we walked along the river.",
-            }.items()
-        }
-        assert score["reference"] >= score["unrelated"] + 10, question.id
-        assert score["reference"] >= score["off topic"] + 25, question.id
+        answers = (question.reference, unrelated.reference, off_topic)
+        scores.append([service.evaluate(question.id, answer).score for answer in answers])
+    references, others, away = np.array(scores).T
+    assert references.mean() >= others.mean() + 25
+    assert np.mean(references > others) >= 0.9
+    assert (references >= away + 25).all()
 
 
 @pytest.mark.model

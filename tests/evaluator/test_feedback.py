@@ -21,7 +21,10 @@ from tests.evaluator.made import (
     denied,
 )
 
-WORDS = st.lists(st.sampled_from("noise and\nsome models (ß) fit, λ; 过拟合 too".split(" ")), max_size=6)
+WORDS = st.lists(
+    st.sampled_from(["noise", "and\nsome", "models", "(ß)", "fit,", "λ;", "过拟合", "too"]),
+    max_size=6,
+)
 SENTENCES = st.sampled_from([*CLAIMS, *map(denied, CLAIMS), SWAPPED]) | WORDS.map(" ".join)
 ANSWERS = st.lists(SENTENCES, max_size=6).flatmap(
     lambda said: st.sampled_from([" ", "\n- ", ".\r\n\r\n", "; "]).map(lambda gap: gap.join(said))
@@ -112,7 +115,7 @@ def test_the_summary_puts_a_core_mistake_first() -> None:
 
 @pytest.mark.parametrize("count", range(5))
 def test_the_summary_follows_the_verdict(count: int) -> None:
-    evaluation = evaluated(" ".join(["The bias in a lab.", *CLAIMS[:count]]))
+    evaluation = evaluated(" ".join(["The bias in a lab weighs little.", *CLAIMS[:count]]))
     first = {
         Verdict.STRONG: "A strong answer",
         Verdict.GOOD: "A good answer",

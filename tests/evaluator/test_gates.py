@@ -11,10 +11,23 @@ from evaluator import Gate
 from evaluator.gates import wording_gates
 from tests.evaluator.made import QUESTION
 
-TERMS = (
-    "bias variance overfitting underfitting regularization cross-validation complexity noise "
-    "generalization dropout ensembles bagging boosting trees hyperparameters"
-).split()
+TERMS = [
+    "bias",
+    "variance",
+    "overfitting",
+    "underfitting",
+    "regularization",
+    "cross-validation",
+    "complexity",
+    "noise",
+    "generalization",
+    "dropout",
+    "ensembles",
+    "bagging",
+    "boosting",
+    "trees",
+    "hyperparameters",
+]
 
 INNOCENT = {
     "prose": "High bias means the model is too simple; high variance means it chases noise.",

@@ -81,7 +81,7 @@ def test_the_score_is_within_bounds_to_a_tenth(table: Probabilities) -> None:
     score = score_of(CONCEPTS, table, CALIBRATION)
     assert 0.0 <= score <= 100.0
     assert score == round(score, 1)
-    assert (0 <= raw_features(CONCEPTS, table)).all()
+    assert (raw_features(CONCEPTS, table) >= 0).all()
     assert (raw_features(CONCEPTS, table) <= 1 + 1e-9).all()
 
 

@@ -12,11 +12,24 @@ from evaluator.segments import clauses, sentences
 
 PIECES = st.sampled_from(
     [*"ab1I.,;:!?…-–—•*()\"'”’ \n\r\t。！\u2028\u00a0\u0301\ud800😀", "e.g.", "i.e.", "3.5"]
-    + [" but ", ", and ", "\r\n", "\n\n", "\n- ", "\n1. ", "a) ", "variance ", "过拟合", "\\frac{a}{b}"]
+    + [
+        " but ",
+        ", and ",
+        "\r\n",
+        "\n\n",
+        "\n- ",
+        "\n1. ",
+        "a) ",
+        "variance ",
+        "过拟合",
+        "\\frac{a}{b}",
+    ]
 )
 TEXTS = st.text(st.characters(), max_size=80) | st.lists(PIECES, max_size=40).map("".join)
 PROSE = st.lists(
-    st.sampled_from([*",.;: \n!?", " the model overfits", " but", " variance", " 0.5", " 过拟合。"]),
+    st.sampled_from(
+        [*",.;: \n!?", " the model overfits", " but", " variance", " 0.5", " 过拟合。"]
+    ),
     max_size=40,
 ).map("".join)
 
@@ -94,7 +107,9 @@ def test_bullets_are_no_part_of_their_items(bullet: str) -> None:
     assert quoted(sentences(text)) == ["high bias underfits", "high variance overfits"]
 
 
-@pytest.mark.parametrize("marks", [("1. ", "2. "), ("1) ", "2) "), ("(1) ", "(2) "), ("a) ", "b) ")])
+@pytest.mark.parametrize(
+    "marks", [("1. ", "2. "), ("1) ", "2) "), ("(1) ", "(2) "), ("a) ", "b) ")]
+)
 def test_numbers_are_no_part_of_their_items(marks: tuple[str, str]) -> None:
     text = f"{marks[0]}Split the data.\n{marks[1]}Train the model."
     assert quoted(sentences(text)) == ["Split the data.", "Train the model."]
@@ -196,7 +211,9 @@ def test_a_long_answer_has_all_of_its_sentences() -> None:
     assert len(passages(text)) == 2 * len(said) - 1
 
 
-@pytest.mark.parametrize("piece", [".", ". ", "?)", "a b c d; ", "\n ", " - ", "- ", "a. ", "\t", ")"])
+@pytest.mark.parametrize(
+    "piece", [".", ". ", "?)", "a b c d; ", "\n ", " - ", "- ", "a. ", "\t", ")"]
+)
 def test_the_longest_text_of_anything_is_cut_in_a_moment(piece: str) -> None:
     text = (piece * MAX_CHARACTERS)[: MAX_CHARACTERS - 1] + "x"
     start = time.perf_counter()

@@ -53,9 +53,7 @@ def test_a_damaged_export_is_made_again(
 
 
 @pytest.mark.model
-def test_an_export_that_fails_changes_nothing(
-    copy: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_export_that_fails_changes_nothing(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(source: Path, target: Path) -> None:
         target.write_bytes(b"half of it")
         raise MemoryError
