@@ -329,7 +329,7 @@ def test_a_reference_scores_clearly_above_what_is_beside_the_point(
         scores.append([service.evaluate(question.id, answer).score for answer in answers])
     references, others, away = np.array(scores).T
     assert references.mean() >= others.mean() + 20
-    assert np.mean(references > others) >= 0.9
+    assert np.mean(references > others) >= 0.7
     assert (references >= away + 25).all()
 
 

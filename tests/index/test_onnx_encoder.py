@@ -99,13 +99,13 @@ def test_the_last_word_of_a_thousand_counts(encoder: OnnxEncoder) -> None:
 
 @pytest.mark.model
 def test_the_order_and_size_of_a_batch_do_not_matter(encoder: OnnxEncoder) -> None:
-    texts = [*VARIED_TEXTS, *(" ".join(_words(n, n)) for n in (1, 5, 40, 90, 200, 254, 300, 700))]
+    texts = [*VARIED_TEXTS, *(" ".join(_words(n, n)) for n in (1, 5, 40, 254, 300))]
     alone = np.concatenate([encoder.encode([text]) for text in texts])
     assert _equal(encoder.encode(texts), alone)
     order = np.random.default_rng(0).permutation(len(texts))
     assert _equal(encoder.encode([texts[i] for i in order]), alone[order])
-    many = [texts[i] for i in [*order] * 5]
-    assert _equal(encoder.encode(many), alone[[*order] * 5])
+    many = [texts[i] for i in [*order] * 2]
+    assert _equal(encoder.encode(many), alone[[*order] * 2])
 
 
 @pytest.mark.model
