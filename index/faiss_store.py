@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Vectors
 from index.vector_store import Neighbour
@@ -63,16 +64,28 @@ class FaissStore:
         possible = len(self._rows if allowed is None else self._rows.intersection(allowed))
         if possible == 0:
             return [[] for _ in query]
-        parameters = None if allowed is None else _only(allowed)
-        scores, rows = self._index.search(
-            np.ascontiguousarray(query), min(k, possible), params=parameters
-        )
+        scores, rows = self._nearest(query, min(k, possible), possible, allowed)
         return [
             sorted(
                 map(Neighbour, map(int, ids), map(float, values)), key=lambda n: (-n.score, n.row)
-            )
+            )[:k]
             for ids, values in zip(rows, scores, strict=True)
         ]
+
+    def _nearest(
+        self, query: Vectors, k: int, possible: int, allowed: Sequence[int] | None
+    ) -> tuple[Vectors, NDArray[np.int64]]:
+        """Scores and rows of the k nearest, and of more where the k-th has equals after it.
+
+        FAISS takes any of equal scores, so all of them are fetched for the caller to choose from.
+        """
+        parameters = None if allowed is None else _only(allowed)
+        reach = min(k + 1, possible)
+        while True:
+            scores, rows = self._index.search(np.ascontiguousarray(query), reach, params=parameters)
+            if reach == possible or (scores[:, k - 1] > scores[:, reach - 1]).all():
+                return scores, rows
+            reach = min(2 * reach, possible)
 
     def count(self) -> int:
         return len(self._rows)

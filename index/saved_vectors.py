@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -22,6 +23,9 @@ from index.errors import DamagedIndexError, StaleIndexError
 
 FORMAT_VERSION = 1
 MANIFEST = "manifest.json"
+
+_VECTORS_FILE = re.compile(r"vectors-[0-9a-f]{16}\.npy")
+"""The only names that are read: never a path, so never a file outside of the folder."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,7 @@ def load_vectors(folder: Path) -> tuple[Manifest, Vectors]:
     if hashlib.sha256(data).hexdigest() != manifest.vectors_sha256:
         raise DamagedIndexError(f"{path}: its content is not what the manifest says")
     try:
-        vectors = np.load(io.BytesIO(data), allow_pickle=False)
+        vectors = np.lib.format.read_array(io.BytesIO(data), allow_pickle=False)
     except ValueError as error:
         raise DamagedIndexError(f"{path}: not an array of vectors ({error})") from None
     if vectors.dtype != np.float32 or vectors.shape != (manifest.count, manifest.dimension):
@@ -114,10 +118,12 @@ def _read_manifest(path: Path) -> Manifest:
         manifest = Manifest(**{**fields, "texts": tuple(fields["texts"])})
     except FileNotFoundError:
         raise DamagedIndexError(f"{path}: there is no saved index") from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DamagedIndexError(f"{path}: not a manifest ({error})") from None
-    if Path(manifest.vectors_file).name != manifest.vectors_file:
-        raise DamagedIndexError(f"{path}: names a file outside of its folder")
+    if not _VECTORS_FILE.fullmatch(str(manifest.vectors_file)):
+        raise DamagedIndexError(
+            f"{path}: names {manifest.vectors_file!r}, which is no vectors file"
+        )
     if len(manifest.texts) != manifest.count:
         raise DamagedIndexError(f"{path}: {len(manifest.texts)} texts, not {manifest.count}")
     return manifest

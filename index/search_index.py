@@ -87,13 +87,13 @@ class SearchIndex:
         for query in queries:
             if not query.strip():
                 raise SearchError("the search is empty; write a few words of what to look for")
-        if k < 1:
-            raise SearchError(f"asked for {k} results; ask for 1 or more")
+        _check_results(k)
         vectors = self._encoder.encode(queries)
         return [self._nearest(vector, k, filters or Filters(), weights) for vector in vectors]
 
     def related(self, entry_id: str, k: int = 4) -> list[Hit]:
         """The k entries closest to this one, without it. Raises SearchError for an unknown id."""
+        _check_results(k)
         vector = self.centroids([entry_id])[0]
         hits = self._nearest(vector, k + 1, Filters(), QUERY_WEIGHTS)
         return [hit for hit in hits if hit.id != entry_id][:k]
@@ -118,7 +118,9 @@ class SearchIndex:
         self, vector: Vectors, k: int, filters: Filters, weights: Mapping[str, float]
     ) -> list[Hit]:
         allowed = self._allowed(filters)
-        found = self._store.search(vector[np.newaxis], CANDIDATE_ROWS, allowed)[0]
+        # So many rows hold at least k entries, whichever they are.
+        rows = max(CANDIDATE_ROWS, k * max(map(len, self._rows_of), default=1))
+        found = self._store.search(vector[np.newaxis], rows, allowed)[0]
         scores = {neighbour.row: neighbour.score for neighbour in found}
         candidates = sorted({self._rows[row].entry for row in scores})
         rest = [r for number in candidates for r in self._rows_of[number] if r not in scores]
@@ -146,6 +148,11 @@ class SearchIndex:
         score = sum(shares[view] * value for view, value in best.items()) / total
         closest = self._rows[max(rows, key=lambda row: scores[row])]
         return Hit(self._entries[number].id, round(score, 6), closest.view, closest.text)
+
+
+def _check_results(k: int) -> None:
+    if k < 1:
+        raise SearchError(f"asked for {k} results; ask for 1 or more")
 
 
 def _passes(entry: Entry, filters: Filters) -> bool:

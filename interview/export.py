@@ -15,7 +15,9 @@ Audience: TypeAlias = Literal["candidate", "interviewer"]
 
 FORMAT_VERSION = 1
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$-])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&@-]|:(?=\S)|(?<=www)\.)", re.IGNORECASE)
+"""What Markdown or an extension of it gives a meaning: a colon in https: and :icon: only, and the
+dot of www. only, so that a plain sentence stays as it was typed."""
 
 
 def to_markdown(question_set: QuestionSet, pack: Pack, audience: Audience) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from content import Pack, Question
+from content import Difficulty, Pack, Question
 from index import THEME_WEIGHTS, Filters, SearchIndex, Vectors
 from interview.errors import InvalidRequestError
-from interview.minutes import expected_minutes
+from interview.minutes import MINUTES, expected_minutes
 from interview.question_set import DEFAULT_COUNT, QuestionSet, SetItem, SetRequest
 from interview.theme import Theme, understand
 
@@ -27,6 +28,8 @@ JITTER = 0.3
 
 EPSILON = 1e-9
 """Keeps a division by the spread of equal values finite."""
+
+DIFFICULTIES = frozenset(get_args(Difficulty))
 
 LOOSE = 0.6
 """A question under this share of the best relevance is said to be related only loosely."""
@@ -59,7 +62,7 @@ class SetMaker:
         limits = _Limits.of(request, theme)
         candidates = self._candidates(request, theme)
         by_id = {candidate.question.id: candidate for candidate in candidates}
-        pinned = [by_id[question_id] for question_id in request.pinned]
+        pinned = [by_id[question_id] for question_id in dict.fromkeys(request.pinned)]
         free = [c for c in candidates if c.question.id not in request.pinned]
         free = [c for c in free if _allowed(c.question, request)]
         chosen = _select(pinned, free, limits)
@@ -73,25 +76,28 @@ class SetMaker:
         items = {item.question.id: item for item in question_set.items}
         if question_id not in items:
             raise InvalidRequestError(f"the set has no question {question_id!r} to swap")
-        request = question_set.request
-        kept = tuple(other for other in items if other != question_id)
+        request = replace(
+            question_set.request,
+            pinned=tuple(other for other in question_set.request.pinned if other != question_id),
+            excluded=question_set.request.excluded | {question_id},
+        )
+        level = frozenset({items[question_id].question.difficulty})
+        same_level = request.mix and (level <= request.difficulties or not request.difficulties)
         asked = replace(
             request,
             count=len(items),
-            pinned=kept,
+            pinned=tuple(other for other in items if other != question_id),
             mix=(),
-            excluded=request.excluded | {question_id},
+            difficulties=level if same_level else request.difficulties,
         )
         fresh = [item for item in self.make(asked).items if item.question.id not in items]
         if not fresh:
             raise InvalidRequestError(
                 "no other question fits this set's limits; widen kinds, difficulty or time"
             )
-        return replace(
-            question_set,
-            request=replace(request, excluded=asked.excluded),
-            items=tuple(fresh[0] if key == question_id else item for key, item in items.items()),
-        )
+        swapped = tuple(fresh[0] if key == question_id else item for key, item in items.items())
+        notes = _notes(swapped, _Limits.of(request, understand(request.theme)))
+        return QuestionSet(request, swapped, tuple(notes))
 
     def _candidates(self, request: SetRequest, theme: Theme) -> list[_Candidate]:
         """Every question that is not excluded."""
@@ -197,41 +203,39 @@ def _assemble(
     return QuestionSet(request, items, tuple(_notes(items, limits)))
 
 
-def _notes(items: Sequence[SetItem], limits: _Limits) -> list[str]:
-    notes = []
-    minutes = sum(item.minutes for item in items)
-    if limits.count is not None and len(items) > limits.count:
-        notes.append(f"{len(items)} questions are pinned, more than the {limits.count} asked for.")
-    if limits.minutes is not None and minutes > limits.minutes:
-        notes.append(f"The pinned questions take {minutes} of {limits.minutes} minutes.")
-    elif limits.count is not None and len(items) < limits.count:
-        reason = f" in {limits.minutes} minutes" if limits.minutes else ""
-        notes.append(
-            f"{len(items)} of {limits.count} questions: no more fit{reason} within these limits."
-        )
+def _notes(items: Sequence[SetItem], limits: _Limits) -> Iterator[str]:
+    yield from _size_notes(len(items), sum(item.minutes for item in items), limits)
     for difficulty, wanted in sorted(limits.mix.items()):
         got = sum(item.question.difficulty == difficulty for item in items)
         if got < wanted:
-            notes.append(f"{got} of {wanted} questions of difficulty {difficulty}: no more fit.")
+            yield f"{got} of {wanted} questions of difficulty {difficulty}: no more fit."
+        if got > wanted:
+            yield f"{got} questions of difficulty {difficulty} are pinned, not {wanted}."
     best = max((item.relevance for item in items), default=0.0)
     loose = [item for item in items if not item.pinned and item.relevance < LOOSE * best]
     if loose:
         few = "One question is" if len(loose) == 1 else f"{len(loose)} questions are"
-        notes.append(f"{few} only loosely related to the theme; the bank has no closer ones.")
-    return notes
+        yield f"{few} only loosely related to the theme; the bank has no closer ones."
+
+
+def _size_notes(count: int, minutes: int, limits: _Limits) -> Iterator[str]:
+    if limits.count is not None and count > limits.count:
+        yield f"{count} questions are pinned, more than the {limits.count} asked for."
+    if limits.minutes is not None and minutes > limits.minutes:
+        yield f"The pinned questions take {minutes} of {limits.minutes} minutes."
+    elif limits.count is not None and count < limits.count:
+        reason = f" in {limits.minutes} minutes" if limits.minutes else ""
+        yield f"{count} of {limits.count} questions: no more fit{reason} within these limits."
+    elif limits.count is None and limits.minutes is not None:
+        if not count or limits.minutes - minutes >= min(MINUTES.values()):
+            filled = f"{minutes} of {limits.minutes} minutes"
+            yield f"{filled}: no more questions fit within these limits."
 
 
 def _check(request: SetRequest, pack: Pack) -> None:
     if not request.theme.strip():
         raise InvalidRequestError("the theme is empty; write what the interview is about")
-    for name, value in (("count", request.count), ("minutes", request.minutes)):
-        if value is not None and value < 1:
-            raise InvalidRequestError(f"{name} is {value}; give 1 or more, or leave it out")
-    for difficulty, count in request.mix:
-        if difficulty not in range(1, 6) or count < 1:
-            raise InvalidRequestError(
-                f"mix has {difficulty}:{count}; give difficulties 1 to 5 with counts of 1 or more"
-            )
+    _check_numbers(request)
     for question_id in (*request.pinned, *sorted(request.excluded)):
         if pack.question(question_id) is None:
             raise InvalidRequestError(f"no question has the id {question_id!r}")
@@ -242,3 +246,20 @@ def _check(request: SetRequest, pack: Pack) -> None:
     for kind in sorted(request.kinds - known):
         listed = ", ".join(sorted(known))
         raise InvalidRequestError(f"the bank has no questions of kind {kind!r}; it has {listed}")
+
+
+def _check_numbers(request: SetRequest) -> None:
+    for name, value in (("count", request.count), ("minutes", request.minutes)):
+        if value is not None and value < 1:
+            raise InvalidRequestError(f"{name} is {value}; give 1 or more, or leave it out")
+    if request.seed < 0:
+        raise InvalidRequestError(f"seed is {request.seed}; give 0 or more")
+    for difficulty in sorted(request.difficulties - DIFFICULTIES):
+        raise InvalidRequestError(f"difficulty is {difficulty}; give 1 to 5")
+    for difficulty, count in request.mix:
+        if difficulty not in DIFFICULTIES or count < 1:
+            raise InvalidRequestError(
+                f"mix has {difficulty}:{count}; give difficulties 1 to 5 with counts of 1 or more"
+            )
+        if sum(other == difficulty for other, _ in request.mix) > 1:
+            raise InvalidRequestError(f"mix has difficulty {difficulty} twice; give it once")

@@ -126,6 +126,15 @@ def _evil_absolute_name(folder: Path) -> None:
     _rewrite(folder, vectors_file=str(evil))
 
 
+def _manifest_folder(folder: Path) -> None:
+    (folder / "manifest.json").unlink()
+    (folder / "manifest.json").mkdir()
+
+
+def _empty(folder: Path) -> None:
+    _vectors_file(folder).write_bytes(b"")
+
+
 def _truncated(folder: Path) -> None:
     file = _vectors_file(folder)
     file.write_bytes(file.read_bytes()[:-1])
@@ -163,11 +172,7 @@ class _Touch:
 DAMAGE: dict[str, Callable[[Path], None]] = {
     "no folder": _no_folder,
     "no manifest": lambda folder: (folder / "manifest.json").unlink(),
-    "manifest is a folder": lambda folder: (
-        (folder / "manifest.json").unlink(),
-        (folder / "manifest.json").mkdir(),
-    )
-    and None,
+    "manifest is a folder": _manifest_folder,
     "manifest empty": _text("manifest.json", ""),
     "manifest cut short": _text("manifest.json", '{"format_version": 1, "enc'),
     "manifest not UTF-8": _text("manifest.json", b"\xff\xfe{}"),
@@ -192,7 +197,7 @@ DAMAGE: dict[str, Callable[[Path], None]] = {
     "another dimension": _changed(dimension=255),
     "another hash": _changed(vectors_sha256="0" * 64),
     "no vectors": lambda folder: _vectors_file(folder).unlink(),
-    "vectors empty": lambda folder: _vectors_file(folder).write_bytes(b"") and None,
+    "vectors empty": _empty,
     "vectors cut short": _truncated,
     "first byte flipped": _flipped(0),
     "middle byte flipped": _flipped(0.5),

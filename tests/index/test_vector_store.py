@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import FaissStore, Neighbour, Vectors, VectorStore
+from index import FaissStore, Neighbour, VectorStore
 
 NewStore: TypeAlias = Callable[[int], VectorStore]
 """Makes an empty store for vectors of this dimension."""
@@ -97,9 +97,7 @@ def test_a_row_that_is_there_is_refused_and_nothing_is_added(
 
 @every_store
 @pytest.mark.parametrize("shape", [(2, 3), (2, 5), (1, 4), (3, 4), (8,), (2,), (0, 4), (2, 4, 1)])
-def test_vectors_of_a_wrong_shape_are_refused(
-    new_store: NewStore, shape: tuple[int, ...]
-) -> None:
+def test_vectors_of_a_wrong_shape_are_refused(new_store: NewStore, shape: tuple[int, ...]) -> None:
     store = new_store(DIMENSION)
     with pytest.raises(ValueError, match="shape"):
         store.add([1, 2], np.ones(shape, dtype=np.float32))
@@ -181,9 +179,7 @@ def test_less_than_one_neighbour_is_refused(new_store: NewStore, k: int) -> None
 
 @every_store
 @pytest.mark.parametrize("shape", [(4,), (1, 3), (1, 5), (1, 1, 4), ()])
-def test_a_query_of_a_wrong_shape_is_refused(
-    new_store: NewStore, shape: tuple[int, ...]
-) -> None:
+def test_a_query_of_a_wrong_shape_is_refused(new_store: NewStore, shape: tuple[int, ...]) -> None:
     for store in (new_store(DIMENSION), _filled(new_store, [1], [0])):
         with pytest.raises(ValueError, match="shape"):
             store.search(np.ones(shape, dtype=np.float32), 1)

@@ -1,0 +1,22 @@
+"""A maker of question sets from the real pack, by the fake encoder."""
+
+from __future__ import annotations
+
+import pytest
+
+from content import Pack
+from index import FaissStore, SearchIndex, entry_rows, question_entries
+from interview import SetMaker
+from tests.conftest import FakeEncoder
+
+
+def maker_of(pack: Pack) -> SetMaker:
+    encoder = FakeEncoder()
+    entries = question_entries(pack)
+    vectors = encoder.encode([row.text for row in entry_rows(entries)])
+    return SetMaker(pack, SearchIndex(entries, vectors, encoder, FaissStore(encoder.dimension)))
+
+
+@pytest.fixture(scope="session")
+def maker(pack: Pack) -> SetMaker:
+    return maker_of(pack)
