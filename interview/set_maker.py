@@ -227,7 +227,8 @@ def _size_notes(count: int, minutes: int, limits: _Limits) -> Iterator[str]:
         reason = f" in {limits.minutes} minutes" if limits.minutes else ""
         yield f"{count} of {limits.count} questions: no more fit{reason} within these limits."
     elif limits.count is None and limits.minutes is not None:
-        if not count or limits.minutes - minutes >= min(MINUTES.values()):
+        room = limits.minutes - minutes
+        if not count or room >= min(MINUTES.values()):
             filled = f"{minutes} of {limits.minutes} minutes"
             yield f"{filled}: no more questions fit within these limits."
 

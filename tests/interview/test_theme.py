@@ -197,7 +197,7 @@ def test_any_text_is_understood_somehow(text: str) -> None:
     assert bool(theme.about.strip()) == bool(text.strip())
     assert all(wish.strip() == wish and wish for wish in theme.avoid)
     assert theme.level <= {1, 2, 3, 4, 5}
-    assert theme.minutes is None or 1 <= theme.minutes
+    assert theme.minutes is None or theme.minutes >= 1
     assert theme.count is None or 1 <= theme.count <= 999
 
 
