@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
-from _console import ROOT, run
+from _console import run
+from _corpus import CORPUS, Answer, CorpusQuestion, corpus_files
 
 GRADE_TOLERANCE = 25
 """Most points between a grade and what its labels suggest (EXPECTED_GRADE)."""
@@ -34,55 +35,7 @@ COPY_SHARE = 0.5
 PAIR_KINDS = frozenset({"minimal_pair_true", "minimal_pair_false"})
 """Kinds that are copies of each other on purpose."""
 
-Label = Literal["stated", "partly", "missing", "contradicted"]
 _CREDIT = {"stated": 1.0, "partly": 0.5, "missing": 0.0, "contradicted": 0.0}
-
-
-class _Record(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Claim(_Record):
-    """A claim that an answer may state."""
-
-    id: str
-    label: str
-    text: str
-    weight: Annotated[int, Field(ge=1, le=3)]
-    core: bool
-
-
-class Misconception(_Record):
-    """A wrong claim and the id of the claim that it contradicts."""
-
-    text: str
-    contradicts: str
-
-
-class Answer(_Record):
-    """A graded answer; `evidence` quotes it for every label but missing."""
-
-    kind: str
-    answer: str
-    grade: Annotated[float, Field(ge=0, le=100)]
-    labels: dict[str, Label]
-    evidence: dict[str, str]
-
-
-class CorpusQuestion(_Record):
-    """One line of the corpus."""
-
-    id: str
-    split: Literal["train", "dev", "test"] | None = None
-    theme: str
-    kind: str
-    difficulty: Annotated[int, Field(ge=1, le=5)]
-    question: str
-    also_asked: list[str]
-    reference: str
-    claims: Annotated[list[Claim], Field(min_length=3, max_length=7)]
-    misconceptions: Annotated[list[Misconception], Field(min_length=1)]
-    answers: Annotated[list[Answer], Field(min_length=8)]
 
 
 def main(
@@ -92,7 +45,7 @@ def main(
     """Check files of the graded corpus and say what is wrong, where; exit status 1 if so."""
     problems: list[str] = []
     questions: list[CorpusQuestion] = []
-    for file in files or sorted((ROOT / "corpus").glob("*.jsonl")):
+    for file in files or corpus_files(CORPUS):
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
             try:
                 question = CorpusQuestion.model_validate_json(line)
@@ -183,7 +136,7 @@ def _repeated(questions: Sequence[CorpusQuestion]) -> Iterator[str]:
     for question in questions:
         for text in (question.reference, *(answer.answer for answer in question.answers)):
             for shingle in _long_shingles(text):
-                splits[shingle].add(question.split or "")
+                splits[shingle].add(question.split)
     for shingle, found in splits.items():
         if len(found) > 1:
             yield f"the same words stand in splits {sorted(found)}: {' '.join(shingle)}"
