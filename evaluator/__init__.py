@@ -1,8 +1,8 @@
 """How it is scored: gates, judge, concepts, calibrated score, feedback."""
 
 from evaluator.calibration import CONCEPT_FEATURES, Calibration
-from evaluator.coverage import concept_features
-from evaluator.encoder_judge import FEATURES, EncoderJudge, pair_features
+from evaluator.coverage import claim_pairs, concept_features
+from evaluator.cross_encoder_judge import JUDGE_FOLDER, CrossEncoderJudge
 from evaluator.errors import EvaluationError, InvalidAnswerError, InvalidRubricError
 from evaluator.evaluation import (
     ConceptResult,
@@ -15,7 +15,7 @@ from evaluator.evaluation import (
     Verdict,
 )
 from evaluator.evaluator import MAX_CHARACTERS, Evaluator, GradedTask
-from evaluator.fitted import ENCODER_JUDGE_FILE, load_fitted
+from evaluator.fitted import CALIBRATION_FILE, load_calibration
 from evaluator.judge import STATUSES, ClaimPassage, Judge, Probabilities
 from evaluator.logistic import LogisticModel
 from evaluator.rubric import Concept, Rubric, WrongClaim
@@ -23,9 +23,9 @@ from evaluator.score import VERDICT_BOUNDS, raw_features, verdict_of
 from evaluator.segments import Segment, passages
 
 __all__ = [
+    "CALIBRATION_FILE",
     "CONCEPT_FEATURES",
-    "ENCODER_JUDGE_FILE",
-    "FEATURES",
+    "JUDGE_FOLDER",
     "MAX_CHARACTERS",
     "STATUSES",
     "VERDICT_BOUNDS",
@@ -33,7 +33,7 @@ __all__ = [
     "ClaimPassage",
     "Concept",
     "ConceptResult",
-    "EncoderJudge",
+    "CrossEncoderJudge",
     "Evaluation",
     "EvaluationError",
     "Evaluator",
@@ -52,9 +52,9 @@ __all__ = [
     "Status",
     "Verdict",
     "WrongClaim",
+    "claim_pairs",
     "concept_features",
-    "load_fitted",
-    "pair_features",
+    "load_calibration",
     "passages",
     "raw_features",
     "verdict_of",

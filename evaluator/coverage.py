@@ -32,12 +32,12 @@ class Coverage:
     probabilities: Probabilities
 
 
-def claim_pairs(rubric: Rubric, passages: Sequence[Segment]) -> Iterator[ClaimPassage]:
-    """Every claim of a rubric, then every misconception, with every passage."""
+def claim_pairs(rubric: Rubric, answer: str, passages: Sequence[Segment]) -> Iterator[ClaimPassage]:
+    """Every claim of a rubric, then every misconception, with every passage of an answer."""
     claims = [concept.claim for concept in rubric.concepts]
     for claim in [*claims, *(wrong.claim for wrong in rubric.misconceptions)]:
         for passage in passages:
-            yield ClaimPassage(rubric.question, claim, passage.text)
+            yield ClaimPassage(rubric.question, claim, passage.text, answer)
 
 
 def cover(
@@ -47,7 +47,7 @@ def cover(
     judged: Probabilities,
     calibration: Calibration,
 ) -> Coverage:
-    """Decide every concept from the judge's view of `claim_pairs(rubric, passages)`.
+    """Decide every concept from the judge's view of `claim_pairs(rubric, answer, passages)`.
 
     `linked[i]` is the number of the concept that misconception i contradicts.
     """

@@ -71,7 +71,7 @@ class Evaluator:
         """`evaluate` for each task, in order; the model is called for all of them together."""
         drafts = [_draft(GradedTask(*task)) for task in tasks]
         texts = self._encoded(drafts)
-        pairs = [list(claim_pairs(d.task.rubric, d.passages)) for d in drafts]
+        pairs = [list(claim_pairs(d.task.rubric, d.task.answer, d.passages)) for d in drafts]
         judged = self._judge.judge([pair for of_task in pairs for pair in of_task])
         ends = np.cumsum([len(of_task) for of_task in pairs])
         return [

@@ -1,7 +1,4 @@
-"""The file of a judge's fitted constants, checked as it is read.
-
-`scripts/fit_encoder_judge.py` writes the encoder judge's.
-"""
+"""The file of a judge's fitted constants; scripts/calibrate_judge.py writes it."""
 
 from __future__ import annotations
 
@@ -11,14 +8,13 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from evaluator.calibration import CONCEPT_FEATURES, Calibration
-from evaluator.encoder_judge import FEATURES
+from evaluator.cross_encoder_judge import JUDGE_FOLDER
 from evaluator.errors import EvaluationError
 from evaluator.judge import STATUSES
-from evaluator.logistic import LogisticModel
 
 FORMAT_VERSION = 1
 MAX_SCORE = 100
-ENCODER_JUDGE_FILE = Path(__file__).with_name("encoder_judge.json")
+CALIBRATION_FILE = JUDGE_FOLDER / "calibration.json"
 
 
 class _FittedFile(BaseModel):
@@ -29,16 +25,14 @@ class _FittedFile(BaseModel):
     format_version: int
     made_by: str
     figures: dict[str, dict[str, float]]
-    pair: LogisticModel
     calibration: Calibration
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        models = ((self.pair, len(FEATURES)), (self.calibration.concept, len(CONCEPT_FEATURES)))
-        for model, features in models:
-            rows = [len(row) for row in model.coefficients]
-            if len(model.intercepts) != len(STATUSES) or rows != [features] * len(STATUSES):
-                raise ValueError(f"a model does not have {features} features of each status")
+        model, features = self.calibration.concept, len(CONCEPT_FEATURES)
+        rows = [len(row) for row in model.coefficients]
+        if len(model.intercepts) != len(STATUSES) or rows != [features] * len(STATUSES):
+            raise ValueError(f"the model does not have {features} features of each status")
         raw, score = self.calibration.raw_knots, self.calibration.score_knots
         if len(raw) != len(score) or not raw:
             raise ValueError("raw_knots and score_knots differ in length or are empty")
@@ -49,16 +43,16 @@ class _FittedFile(BaseModel):
         return self
 
 
-def load_fitted(path: Path = ENCODER_JUDGE_FILE) -> tuple[LogisticModel, Calibration]:
-    """The encoder judge's model and its calibration. Raises EvaluationError for a bad file."""
+def load_calibration(path: Path = CALIBRATION_FILE) -> Calibration:
+    """The calibration of the shipped judge. Raises EvaluationError for a bad file."""
     try:
         fitted = _FittedFile.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise EvaluationError(
             f"{path}: not a file of fitted constants ({error}); restore it from the repository or "
-            "run scripts/fit_encoder_judge.py"
+            "run scripts/calibrate_judge.py"
         ) from error
     if fitted.format_version != FORMAT_VERSION:
         found = fitted.format_version
         raise EvaluationError(f"{path}: format {found}, this version reads {FORMAT_VERSION}")
-    return fitted.pair, fitted.calibration
+    return fitted.calibration

@@ -23,11 +23,12 @@ Probabilities: TypeAlias = NDArray[np.float64]
 
 
 class ClaimPassage(NamedTuple):
-    """A claim, the passage of an answer to look for it in, and the question as context."""
+    """A claim, the passage to look for it in, and as context the question and the whole answer."""
 
     question: str
     claim: str
     passage: str
+    answer: str
 
 
 class Judge(Protocol):

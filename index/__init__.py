@@ -7,6 +7,7 @@ from index.errors import DamagedIndexError, EncoderError, SearchError, StaleInde
 from index.export import export_encoder
 from index.faiss_store import FaissStore
 from index.hits import Filters, Hit
+from index.minilm import weights_folder
 from index.onnx_encoder import OnnxEncoder
 from index.open_index import OpenedVectors, open_vectors
 from index.search_index import QUERY_WEIGHTS, THEME_WEIGHTS, SearchIndex, entry_rows
@@ -38,4 +39,5 @@ __all__ = [
     "guide_entries",
     "open_vectors",
     "question_entries",
+    "weights_folder",
 ]

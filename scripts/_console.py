@@ -6,10 +6,11 @@ from anywhere without an installation.
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
@@ -27,6 +28,7 @@ def run(command: Callable[..., None]) -> None:
     """Run one command; an error that Viva raises on purpose is one clear line and exit status 1."""
     from content import VivaError
 
+    _take_any_text()
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     app.command()(command)
     try:
@@ -36,6 +38,13 @@ def run(command: Callable[..., None]) -> None:
         raise SystemExit(1) from None
 
 
+def _take_any_text() -> None:
+    """Let no byte that is not UTF-8 stop a command, neither typed nor in its own words."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
 @dataclass(frozen=True)
 class Row:
     """A line of a .jsonl file: its fields, or why it has none."""
@@ -43,11 +52,15 @@ class Row:
     fields: dict[str, Any]
     error: str | None = None
 
+    def kept(self, *made: str) -> dict[str, Any]:
+        """The fields, without those that an earlier run of the command made, its error included."""
+        return {name: self.fields[name] for name in self.fields if name not in {*made, "error"}}
+
 
 def read_rows(path: Path) -> list[Row]:
     """The rows of a .jsonl file; blank lines are left out, a bad line is a row with an error."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # a text may hold U+2028
     except (OSError, UnicodeDecodeError) as error:
         raise typer.BadParameter(f"{path}: cannot be read as UTF-8 text ({error})") from None
     return [_row(number, line) for number, line in enumerate(lines, 1) if line.strip()]
@@ -56,7 +69,7 @@ def read_rows(path: Path) -> list[Row]:
 def _row(number: int, line: str) -> Row:
     try:
         fields = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         return Row({}, f"line {number} is not JSON: {error}")
     if not isinstance(fields, dict):
         return Row({}, f'line {number} is not a JSON object; write {{"field": ...}}')
@@ -68,13 +81,15 @@ def written_rows(path: Path) -> Iterator[Callable[[dict[str, Any]], None]]:
     """A function that writes one row; the file appears whole at the end or not at all."""
     draft = path.with_name(f".{path.name}.part")
     try:
-        with draft.open("w", encoding="utf-8") as file:
+        # What UTF-8 cannot hold, a lone surrogate, is written as JSON's own escape of it.
+        with draft.open("w", encoding="utf-8", errors="backslashreplace") as file:
             yield lambda row: _write(file, row)
         draft.replace(path)
     except OSError as error:
         raise typer.BadParameter(f"{path}: cannot be written ({error.strerror})") from None
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _write(file: TextIO, row: dict[str, Any]) -> None:

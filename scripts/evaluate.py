@@ -92,9 +92,9 @@ def _evaluate_rows(service: Service, rows: list[Row]) -> list[dict[str, Any]]:
     good = [task for task in tasks if isinstance(task, GradedTask)]
     evaluations = iter(service.evaluate_many(good))
     return [
-        {**row.fields, "evaluation": evaluation_fields(next(evaluations))}
+        {**row.kept("evaluation"), "evaluation": evaluation_fields(next(evaluations))}
         if isinstance(task, GradedTask)
-        else {**row.fields, "error": task}
+        else {**row.kept("evaluation"), "error": task}
         for row, task in zip(rows, tasks, strict=True)
     ]
 
@@ -110,7 +110,7 @@ def _task(service: Service, row: Row) -> GradedTask | str:
 
 
 def _print_evaluation(evaluation: Evaluation) -> None:
-    console = Console()
+    console = Console(emoji=False)
     console.print(f"[bold]{evaluation.score:.0f} / 100[/bold]  {evaluation.verdict.value}")
     console.print(escape(evaluation.feedback.summary))
     for concept in evaluation.concepts:

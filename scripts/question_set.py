@@ -136,16 +136,17 @@ def _tracked(rows: list[Row]) -> Iterable[Row]:
 
 def _make_row(service: Service, row: Row) -> dict[str, Any]:
     if row.error:
-        return {**row.fields, "error": row.error}
+        return {"error": row.error}
+    kept = row.kept("questions", "notes")
     try:
         made = service.question_set(_RowLimits.model_validate(row.fields).request())
     except ValidationError as error:
         problems = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        return {**row.fields, "error": "; ".join(problems)}
+        return {**kept, "error": "; ".join(problems)}
     except (VivaError, ValueError) as error:
-        return {**row.fields, "error": str(error)}
+        return {**kept, "error": str(error)}
     questions = [{"id": i.question.id, "seed_id": i.question.seed_id} for i in made.items]
-    return {**row.fields, "questions": questions, "notes": list(made.notes)}
+    return {**kept, "questions": questions, "notes": list(made.notes)}
 
 
 if __name__ == "__main__":

@@ -82,9 +82,9 @@ def _search_rows(
     good = [row.fields for row, problem in zip(rows, problems, strict=True) if not problem]
     found = iter(service.search_many([fields["query"] for fields in good], k, filters))
     return [
-        {**row.fields, "error": problem}
+        {**row.kept("results"), "error": problem}
         if problem
-        else {**row.fields, "results": [_result(service, hit) for hit in next(found)]}
+        else {**row.kept("results"), "results": [_result(service, hit) for hit in next(found)]}
         for row, problem in zip(rows, problems, strict=True)
     ]
 
@@ -101,12 +101,11 @@ def _result(service: Service, hit: Hit) -> dict[str, Any]:
 
 
 def _print_table(service: Service, hits: list[Hit]) -> None:
-    table = Table("Score", "Question", "Theme", "Kind", "Difficulty", "Id")
+    table = Table("Score", "Question")
     for hit in hits:
         question = service.question(hit.id)
-        level = f"{question.difficulty} of 5"
-        cells = (question.question, question.theme, question.kind.value, level, hit.id)
-        table.add_row(f"{hit.score:.2f}", *cells)
+        about = f"{question.theme}, {question.kind.value}, difficulty {question.difficulty} of 5"
+        table.add_row(f"{hit.score:.2f}", f"{question.question}\n{hit.id}\n{about}")
     Console().print(table if hits else "No question passes these filters.")
 
 

@@ -8,12 +8,12 @@ from threading import Lock
 
 from content import Pack, Question, load_pack
 from evaluator import (
-    EncoderJudge,
+    CrossEncoderJudge,
     Evaluation,
     Evaluator,
     GradedTask,
     Rubric,
-    load_fitted,
+    load_calibration,
 )
 from index import (
     CachedEncoder,
@@ -129,8 +129,8 @@ class Service:
 
     @cached_property
     def _evaluator(self) -> Evaluator:
-        pair, calibration = load_fitted()
-        return Evaluator(self.encoder, EncoderJudge(self.encoder, pair), calibration)
+        judge = CrossEncoderJudge(self.encoder, threads=self._settings.threads)
+        return Evaluator(self.encoder, judge, load_calibration())
 
     @cached_property
     def _set_maker(self) -> SetMaker:

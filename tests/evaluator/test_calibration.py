@@ -10,19 +10,18 @@ import numpy as np
 import pytest
 
 from evaluator import (
+    CALIBRATION_FILE,
     CONCEPT_FEATURES,
-    ENCODER_JUDGE_FILE,
-    FEATURES,
     STATUSES,
     EvaluationError,
-    load_fitted,
+    load_calibration,
 )
 
 Change = Callable[[dict[str, Any]], object]
 
 
 def test_the_shipped_score_never_falls_as_the_raw_score_rises() -> None:
-    _, calibration = load_fitted()
+    calibration = load_calibration()
     scores = [calibration.score(raw) for raw in np.linspace(-3, 3, 2001)]
     assert all(one <= other for one, other in pairwise(scores))
     assert scores[0] == 0.0
@@ -30,23 +29,22 @@ def test_the_shipped_score_never_falls_as_the_raw_score_rises() -> None:
 
 
 def test_the_shipped_costs_only_take_away() -> None:
-    _, calibration = load_fitted()
+    calibration = load_calibration()
     assert calibration.contradiction_cost >= 0
     assert calibration.core_cost >= 0
     assert -1 <= calibration.off_topic_similarity < 1
 
 
 def test_the_shipped_models_have_a_coefficient_for_each_feature() -> None:
-    pair, calibration = load_fitted()
-    for model, features in ((pair, FEATURES), (calibration.concept, CONCEPT_FEATURES)):
-        assert len(model.intercepts) == len(STATUSES)
-        assert [len(row) for row in model.coefficients] == [len(features)] * len(STATUSES)
+    model = load_calibration().concept
+    assert len(model.intercepts) == len(STATUSES)
+    assert [len(row) for row in model.coefficients] == [len(CONCEPT_FEATURES)] * len(STATUSES)
 
 
 def test_a_copy_of_the_shipped_file_is_read_alike(tmp_path: Path) -> None:
     path = tmp_path / "fitted.json"
-    path.write_bytes(ENCODER_JUDGE_FILE.read_bytes())
-    assert load_fitted(path) == load_fitted()
+    path.write_bytes(CALIBRATION_FILE.read_bytes())
+    assert load_calibration(path) == load_calibration()
 
 
 @pytest.mark.parametrize(
@@ -56,23 +54,23 @@ def test_a_file_of_something_else_is_refused_by_name(tmp_path: Path, content: by
     path = tmp_path / "fitted.json"
     path.write_bytes(content)
     with pytest.raises(EvaluationError, match=r"fitted\.json"):
-        load_fitted(path)
+        load_calibration(path)
 
 
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match=r"no-such\.json"):
-        load_fitted(tmp_path / "no-such.json")
+        load_calibration(tmp_path / "no-such.json")
 
 
 @pytest.mark.parametrize(
     "change",
     [
-        lambda fitted: fitted.pop("pair"),
+        lambda fitted: fitted.pop("calibration"),
         lambda fitted: fitted.update(format_version=2),
         lambda fitted: fitted.update(surprise=1),
-        lambda fitted: fitted["pair"]["intercepts"].pop(),
-        lambda fitted: fitted["pair"]["coefficients"].pop(),
-        lambda fitted: fitted["pair"]["coefficients"][0].pop(),
+        lambda fitted: fitted["calibration"]["concept"]["intercepts"].pop(),
+        lambda fitted: fitted["calibration"]["concept"]["coefficients"].pop(),
+        lambda fitted: fitted["calibration"]["concept"]["coefficients"][0].pop(),
         lambda fitted: fitted["calibration"]["concept"]["coefficients"][3].append(1.0),
         lambda fitted: fitted["calibration"].update(core_cost="dear"),
         lambda fitted: fitted["calibration"].update(off_topic_similarity=None),
@@ -84,9 +82,9 @@ def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     ],
 )
 def test_constants_that_do_not_fit_are_refused_by_name(tmp_path: Path, change: Change) -> None:
-    fitted = json.loads(ENCODER_JUDGE_FILE.read_text(encoding="utf-8"))
+    fitted = json.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
     change(fitted)
     path = tmp_path / "fitted.json"
     path.write_text(json.dumps(fitted), encoding="utf-8")
     with pytest.raises(EvaluationError, match=r"fitted\.json"):
-        load_fitted(path)
+        load_calibration(path)

@@ -15,9 +15,9 @@ TABLES = st.lists(ROWS, min_size=1, max_size=4).map(np.array)
 
 def test_every_claim_then_every_misconception_meets_every_passage() -> None:
     passages = [Segment("one", 0, 3), Segment("two", 4, 7)]
-    pairs = list(claim_pairs(RUBRIC, passages))
+    pairs = list(claim_pairs(RUBRIC, "one two", passages))
     assert pairs == [
-        ClaimPassage(QUESTION, claim, passage)
+        ClaimPassage(QUESTION, claim, passage, "one two")
         for claim in (*CLAIMS, SWAPPED)
         for passage in ("one", "two")
     ]

@@ -21,7 +21,7 @@ from evaluator import (
     Rubric,
     Status,
     Verdict,
-    load_fitted,
+    load_calibration,
     verdict_of,
 )
 from service import Service
@@ -176,7 +176,7 @@ def test_a_core_contradiction_costs_more_than_another(evaluator: Evaluator) -> N
     assert core < other < silent
 
 
-@pytest.mark.parametrize("calibration", [CALIBRATION, load_fitted()[1]], ids=["made", "shipped"])
+@pytest.mark.parametrize("calibration", [CALIBRATION, load_calibration()], ids=["made", "shipped"])
 @given(st.permutations(range(4)))
 def test_each_further_concept_raises_the_score_or_keeps_it(
     calibration: Calibration, order: list[int]
@@ -297,7 +297,7 @@ def test_hostile_text_is_scored_like_any_other(evaluator: Evaluator, answer: str
 
 @given(st.text(st.characters(), max_size=60))
 def test_any_text_is_scored(answer: str) -> None:
-    evaluator = Evaluator(FakeEncoder(), FakeJudge(), load_fitted()[1])
+    evaluator = Evaluator(FakeEncoder(), FakeJudge(), load_calibration())
     assert 0 <= evaluator.evaluate(RUBRIC, answer).score <= 100
 
 
