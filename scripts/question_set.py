@@ -27,8 +27,8 @@ class _RowLimits(BaseModel):
     count: int | None = None
     minutes: int | None = None
     difficulty: list[int] | int | None = None
-    mix: dict[str, int] = Field(default_factory=dict)
-    kinds: list[str] = Field(default_factory=list)
+    mix: dict[Annotated[int, Field(strict=False)], int] = Field(default_factory=dict)
+    kinds: list[Annotated[Kind, Field(strict=False)]] = Field(default_factory=list)
     seed: int = 0
     pinned: list[str] = Field(default_factory=list)
     excluded: list[str] = Field(default_factory=list)
@@ -40,8 +40,8 @@ class _RowLimits(BaseModel):
             count=self.count,
             minutes=self.minutes,
             difficulties=frozenset(levels),
-            kinds=frozenset(self.kinds),
-            mix=tuple(sorted((int(level), count) for level, count in self.mix.items())),
+            kinds=frozenset(kind.value for kind in self.kinds),
+            mix=tuple(sorted(self.mix.items())),
             seed=self.seed,
             pinned=tuple(self.pinned),
             excluded=frozenset(self.excluded),

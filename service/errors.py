@@ -2,6 +2,7 @@
 
 VivaError
 └── ServiceError
+    ├── InvalidSettingsError    a setting of the environment that has no sense
     └── UnknownQuestionError    an id that the bank does not have
 """
 
@@ -12,6 +13,10 @@ from content import VivaError
 
 class ServiceError(VivaError):
     """Root of every error of the service room."""
+
+
+class InvalidSettingsError(ServiceError):
+    """A setting is not of its form; the message names the variable."""
 
 
 class UnknownQuestionError(ServiceError):

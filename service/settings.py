@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from service.errors import InvalidSettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 class Settings(BaseSettings):
-    """Where things are and which model is used. Frozen."""
+    """Where things are and which model is used. Frozen. Raises InvalidSettingsError."""
 
     model_config = SettingsConfigDict(env_prefix="VIVA_", frozen=True, extra="ignore")
 
@@ -30,6 +33,15 @@ class Settings(BaseSettings):
     threads: int = Field(
         default=0, ge=0, description="Threads of one model call; 0 for one each core."
     )
+
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            problems = (
+                f"VIVA_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()
+            )
+            raise InvalidSettingsError("; ".join(problems)) from None
 
     @property
     def encoder_folder(self) -> Path:
