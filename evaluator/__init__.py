@@ -16,6 +16,14 @@ from evaluator.evaluation import (
 )
 from evaluator.evaluator import MAX_CHARACTERS, Evaluator, GradedTask
 from evaluator.fitted import CALIBRATION_FILE, load_calibration
+from evaluator.judge_layout import (
+    INPUT_NAMES,
+    OUTPUT_NAMES,
+    Layout,
+    encode_parts,
+    inputs_of,
+    lay_out,
+)
 from evaluator.judge import STATUSES, ClaimPassage, Judge, Probabilities
 from evaluator.logistic import LogisticModel
 from evaluator.rubric import Concept, Rubric, WrongClaim
@@ -25,8 +33,10 @@ from evaluator.segments import Segment, passages
 __all__ = [
     "CALIBRATION_FILE",
     "CONCEPT_FEATURES",
+    "INPUT_NAMES",
     "JUDGE_FOLDER",
     "MAX_CHARACTERS",
+    "OUTPUT_NAMES",
     "STATUSES",
     "VERDICT_BOUNDS",
     "Calibration",
@@ -45,6 +55,7 @@ __all__ = [
     "InvalidAnswerError",
     "InvalidRubricError",
     "Judge",
+    "Layout",
     "LogisticModel",
     "Probabilities",
     "Rubric",
@@ -54,6 +65,9 @@ __all__ = [
     "WrongClaim",
     "claim_pairs",
     "concept_features",
+    "encode_parts",
+    "inputs_of",
+    "lay_out",
     "load_calibration",
     "passages",
     "raw_features",

@@ -5,75 +5,133 @@ from __future__ import annotations
 import shutil
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnx
 import torch
 from onnx import helper, numpy_helper
-from torch import nn
+from torch import Tensor, nn
 from transformers import AutoModel
 
-from evaluator import STATUSES
+from evaluator import INPUT_NAMES, OUTPUT_NAMES, STATUSES
 from index import weights_folder
 
 OPSET = 17
 HIDDEN = 384
+BLOCKED = -1e4
+"""Added to an attention score that must not count; small enough for bfloat16."""
+
 LEAST_QUANTISED = 100_000
 """Fewest weights of a matrix that is stored in int8; the rest are under 1% of the file."""
 
 INT8_MAX = 127
 
 
-class JudgeModel(nn.Module):
-    """MiniLM over claim and text; heads over the first token and the mean of all.
+class Judged(NamedTuple):
+    """What the network says of n claims about rows of t tokens.
 
-    `forward` gives logits of shape (pairs, 4) for STATUSES, and a cosine of shape (pairs,), by
-    which the network is first taught the encoder's own similarities.
+    `status`: logits for STATUSES, (rows, n, 4). `grade`: logits of the grade of the answer if the
+    claim were its reference, (rows, n). `evidence`: logits that a token shows the claim, (rows, n, t).
+    """
+
+    status: Tensor
+    grade: Tensor
+    evidence: Tensor
+
+
+class JudgeModel(nn.Module):
+    """MiniLM over rows as evaluator/judge_layout.py lays them out.
+
+    A claim first looks for its evidence: attention from the claim's vector to the answer's tokens,
+    taught on quoted evidence. Its status then follows from the claim as read with the answer, the
+    evidence, and the product of both.
     """
 
     def __init__(self, attention: str = "sdpa") -> None:
         super().__init__()
-        self.bert: Any = AutoModel.from_pretrained(
-            weights_folder(), attn_implementation=attention, local_files_only=True
+        bert: Any = AutoModel.from_pretrained(
+            weights_folder(),
+            attn_implementation=attention,
+            attention_probs_dropout_prob=0.0,  # dropout there would take half of the training time
+            hidden_dropout_prob=0.0,
+            local_files_only=True,
         )
-        self.bert.embeddings.word_embeddings.weight.requires_grad = False
-        self.status = nn.Linear(2 * HIDDEN, len(STATUSES))
-        self.cosine = nn.Linear(2 * HIDDEN, 1)
+        bert.pooler = None
+        bert.embeddings.word_embeddings.weight.requires_grad = False
+        self.bert: Any = bert
+        self.seek = nn.Linear(2 * HIDDEN, HIDDEN)
+        self.show = nn.Linear(HIDDEN, HIDDEN)
+        self.evidence_bias = nn.Parameter(torch.tensor(-2.0))
+        self.compare = nn.Sequential(
+            nn.Dropout(0.1), nn.Linear(5 * HIDDEN, HIDDEN), nn.GELU(), nn.Dropout(0.1)
+        )
+        self.status = nn.Linear(HIDDEN, len(STATUSES))
+        self.grade = nn.Linear(HIDDEN, 1)
 
     def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor, types: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor]:
-        """Logits and cosines for token ids, mask and segment ids, each (pairs, tokens)."""
-        hidden = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=types)[0]
-        weights = mask.unsqueeze(-1).to(hidden.dtype)
-        mean = (hidden * weights).sum(dim=1) / weights.sum(dim=1)
-        pooled = torch.cat([hidden[:, 0], mean], dim=-1)
-        return self.status(pooled), self.cosine(pooled).squeeze(-1)
+        self, ids: Tensor, positions: Tensor, types: Tensor, blocks: Tensor, numbers: Tensor
+    ) -> Judged:
+        """Inputs as `inputs_of` makes them."""
+        hidden = self._hidden(ids, positions, types, blocks)
+        member = (blocks.unsqueeze(1) == numbers.view(1, -1, 1)).to(hidden.dtype)  # rows, n, t
+        mean = member @ hidden / member.sum(dim=-1, keepdim=True).clamp(min=1)
+        first = (member * (positions == 0).unsqueeze(1).to(hidden.dtype)) @ hidden
+        sought = self.seek(torch.cat([first, mean], dim=-1))
+        evidence = sought @ self.show(hidden).transpose(1, 2) / HIDDEN**0.5
+        shared = (blocks == 0).unsqueeze(1)
+        weights = evidence.masked_fill(~shared, BLOCKED).softmax(dim=-1)
+        found = weights @ hidden
+        shared_mean = shared.to(hidden.dtype) @ hidden / shared.to(hidden.dtype).sum(
+            dim=-1, keepdim=True
+        )
+        features = torch.cat(
+            [first, mean, found, mean * found, mean * shared_mean], dim=-1
+        )
+        compared = self.compare(features)
+        status = self.status(compared)
+        return Judged(status, self.grade(compared).squeeze(-1), evidence + self.evidence_bias)
+
+    def _hidden(self, ids: Tensor, positions: Tensor, types: Tensor, blocks: Tensor) -> Tensor:
+        embedded = self.bert.embeddings(
+            input_ids=ids, token_type_ids=types, position_ids=positions
+        )
+        asking, asked = blocks.unsqueeze(2), blocks.unsqueeze(1)
+        seen = (asking == asked) | (asked == 0)
+        mask = (~seen).to(embedded.dtype).unsqueeze(1) * BLOCKED
+        hidden: Tensor = self.bert.encoder(embedded, attention_mask=mask)[0]
+        return hidden
 
 
-def export_judge(state: dict[str, torch.Tensor], folder: Path) -> None:
+def export_judge(state: dict[str, Tensor], folder: Path) -> None:
     """Write model.onnx (large matrices in int8, computed in fp32) and tokenizer.json."""
     model = JudgeModel(attention="eager")
     model.load_state_dict(state)
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    ids = torch.tensor([[101, 2023, 102, 2023, 102], [101, 2023, 102, 102, 0]])
-    types = torch.tensor([[0, 0, 0, 1, 1], [0, 0, 0, 1, 0]])
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    axes = {name: {0: "pairs", 1: "tokens"} for name in names}
+    ids = torch.tensor([[101, 2023, 102, 2023, 102, 101, 2023, 102], [101, 102, 102, 101, 102, 101, 102, 0]])
+    positions = torch.tensor([[0, 1, 2, 3, 4, 0, 1, 2], [0, 1, 2, 0, 1, 0, 1, 0]])
+    blocks = torch.tensor([[0, 0, 0, 0, 0, 1, 1, 1], [0, 0, 0, 1, 1, 2, 2, -1]])
+    tokens = {name: {0: "rows", 1: "tokens"} for name in INPUT_NAMES[:4]}
+    claims = {0: "rows", 1: "claims"}
     target = folder / "model.onnx"
     with warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")  # the tracer warns of shapes that are dynamic on purpose
         torch.onnx.export(
             model,
-            (ids, (ids > 0).long(), types),
+            (ids, positions, (blocks > 0).long(), blocks, torch.tensor([1, 2])),
             str(target),
             dynamo=False,
             opset_version=OPSET,
-            input_names=names,
-            output_names=["logits", "cosine"],
-            dynamic_axes={**axes, "logits": {0: "pairs"}, "cosine": {0: "pairs"}},
+            input_names=list(INPUT_NAMES),
+            output_names=list(OUTPUT_NAMES),
+            dynamic_axes={
+                **tokens,
+                "numbers": {0: "claims"},
+                "status": claims,
+                "grade": claims,
+                "evidence": {**claims, 2: "tokens"},
+            },
         )
     graph = onnx.load(str(target))
     _quantise(graph)

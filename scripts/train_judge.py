@@ -1,17 +1,13 @@
-"""Train the judge on the corpus's train split and write its weights. Resumable and seeded.
-
-First the network is taught the encoder's own cosine of claim and sentence, which keeps what the
-encoder knows of meaning; then the labels. On two cores an epoch takes about an hour.
-"""
+"""Train the judge and write its weights. One command, resumable, seeded, logged."""
 
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 import torch
@@ -19,49 +15,55 @@ import typer
 from rich.progress import Progress
 from sklearn.metrics import f1_score
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 
 from _console import run
-from _corpus import CORPUS, CorpusQuestion, corpus_files, read_field
-from _judge_model import JudgeModel, export_judge
-from _judge_pairs import TrainingPair, answer_pairs, training_pairs
-from evaluator import JUDGE_FOLDER, passages
+from _corpus import CORPUS, corpus_files, read_field
+from _judge_examples import UNKNOWN, Block, Example, epoch_examples, measured_examples
+from _judge_model import Judged, JudgeModel, export_judge
+from _public_sets import public_examples
+from evaluator import JUDGE_FOLDER, Layout, encode_parts, inputs_of, lay_out
 from index import weights_folder
-from service import Settings, make_encoder
 
-WINDOW_TOKENS = 200
-BATCH_TOKENS = 3200
-BATCH_PAIRS = 48
-BUCKET = 2048
-"""Pairs that are sorted by length together, so that batches hold little padding."""
+BATCH_TOKENS = 3600
+BATCH_ROWS = 24
+BUCKET = 512
+"""Examples that are sorted by length together, so that batches hold little padding."""
 
-LABEL_RATE, COSINE_RATE, HEAD_RATE = 1.2e-4, 1e-4, 1e-3
-WARM_UP_STEPS = 100
-LABEL_WEIGHTS = (1.0, 1.3, 0.8, 1.3)
+TRUNK_RATE, HEAD_RATE = 1.5e-4, 6e-4
+WARM_UP_STEPS = 150
+DECAY_SHARE = 0.45
+WEIGHT_DECAY = 0.01
+LABEL_WEIGHTS = (1.0, 1.2, 0.8, 1.4)
 """Weights of STATUSES in the loss: partly and contradicted are rarer than they matter."""
 
 LABEL_SMOOTHING = 0.03
-COSINE_LOSS = 10.0
+EVIDENCE_LOSS, EVIDENCE_WEIGHT, GRADE_LOSS = 0.5, 3.0, 2.0
+"""Weight of the evidence loss, of a token that is evidence in it, and of the grade loss."""
+
 MAX_NORM = 1.0
-SAVE_STEPS = 100
-DEV_PAIRS = 1500
+SAVE_SECONDS = 180.0
+LOG_STEPS = 50
 
 
-@dataclass(frozen=True)
-class Step:
-    """One batch: token ids, mask and segment ids, each (pairs, tokens), and the targets."""
+class Step(NamedTuple):
+    """One batch: the network's inputs and, with -1 or NaN where unknown, labels and grades of shape
+    (rows, claims) and evidence of shape (rows, claims, tokens)."""
 
-    inputs: tuple[torch.Tensor, torch.Tensor, torch.Tensor]
-    targets: torch.Tensor
+    inputs: tuple[Tensor, ...]
+    labels: Tensor
+    grades: Tensor
+    evidence: Tensor
 
 
 def main(
     corpus: Annotated[Path, typer.Option(help="Folder of the graded corpus.")] = CORPUS,
+    graded: Annotated[Path | None, typer.Option(help="Folder of public sets to add.")] = None,
     output: Annotated[Path, typer.Option(help="Where to write the weights.")] = JUDGE_FOLDER,
     work: Annotated[Path, typer.Option(help="Checkpoint and log.")] = Path(".viva/training"),
-    epochs: Annotated[int, typer.Option(min=1, help="Passes over the labels.")] = 1,
-    cosine_pairs: Annotated[int, typer.Option(min=0, help="Pairs taught by cosine.")] = 10_000,
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the labels.")] = 4,
     seed: Annotated[int, typer.Option(help="Seed of all that is random.")] = 0,
+    bf16: Annotated[bool, typer.Option(help="Matrix products in bfloat16.")] = False,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint.")] = False,
 ) -> None:
     """Train the judge; afterwards run calibrate_judge.py, since the score depends on it."""
@@ -69,13 +71,17 @@ def main(
     work.mkdir(parents=True, exist_ok=True)
     questions = [question for file in corpus_files(corpus) for question in read_field(file)]
     train = [question for question in questions if question.split == "train"]
-    dev = answer_pairs([question for question in questions if question.split == "dev"])
-    trainer = Trainer(work, seed)
+    dev = measured_examples([question for question in questions if question.split == "dev"])
+    trainer = Trainer(work, epochs, bf16)
     if resume:
         trainer.resume()
-    trainer.teach_cosine(_cosine_pairs(train, cosine_pairs, Random(seed)))
-    labels = [p for epoch in range(epochs) for p in training_pairs(train, Random(seed + epoch))]
-    trainer.teach_labels(labels, Random(seed).sample(dev, min(DEV_PAIRS, len(dev))))
+    for epoch in range(trainer.epoch, epochs):
+        random = Random(seed + epoch)
+        examples = epoch_examples(train, random)
+        if graded:
+            examples += public_examples(graded, random)
+        trainer.run_epoch(epoch, examples, random)
+        trainer.write({"epoch": epoch, "dev_f1": trainer.claim_f1(dev)})
     export_judge(trainer.model.state_dict(), output)
     typer.echo(f"Weights are in {output}. Now run scripts/calibrate_judge.py.")
 
@@ -83,16 +89,19 @@ def main(
 class Trainer:
     """The model and where its training stands."""
 
-    def __init__(self, work: Path, seed: int) -> None:
+    def __init__(self, work: Path, epochs: int, bf16: bool) -> None:
         self.model = JudgeModel()
+        self.epoch = 0
+        self._step = 0
+        self._steps_done = 0
+        self._epochs = epochs
+        self._bf16 = bf16
         self._checkpoint = work / "checkpoint.pt"
         self._log = work / "log.jsonl"
-        self._seed = seed
-        self._done = {"cosine": 0, "labels": 0}
-        self._saved_optimizer: dict[str, Any] | None = None
+        self._optimizer = _optimizer(self.model)
         self._tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(WINDOW_TOKENS, strategy="longest_first")
+        self._tokenizer.no_truncation()
 
     def resume(self) -> None:
         """Go on from the checkpoint. Raises BadParameter when there is none."""
@@ -100,107 +109,107 @@ class Trainer:
             raise typer.BadParameter(f"{self._checkpoint}: no checkpoint to resume from")
         saved = torch.load(self._checkpoint, weights_only=True)
         self.model.load_state_dict(saved["model"])
-        self._saved_optimizer = saved["optimizer"]
-        self._done = saved["done"]
+        self._optimizer.load_state_dict(saved["optimizer"])
+        self.epoch, self._step, self._steps_done = saved["at"]
 
-    def teach_cosine(self, pairs: Sequence[tuple[str, str, float]]) -> None:
-        """Teach the network the encoder's cosine of each pair of texts."""
-        steps = list(self._steps(pairs, torch.float32))
-        self._train("cosine", steps, COSINE_RATE, self._cosine_loss)
+    def run_epoch(self, epoch: int, examples: Sequence[Example], random: Random) -> None:
+        """Train on the examples, from the step on at which the checkpoint was saved."""
+        self.model.train()
+        steps = list(self._steps(examples, random))
+        saved_at, losses = time.monotonic(), []
+        with Progress() as progress:
+            bar = progress.add_task(f"Epoch {epoch + 1}", total=len(steps), completed=self._step)
+            for number in range(self._step, len(steps)):
+                self._set_rate(epoch + number / len(steps))
+                losses.append(self._learn(steps[number]))
+                progress.advance(bar)
+                self._step, self._steps_done = number + 1, self._steps_done + 1
+                if self._step % LOG_STEPS == 0:
+                    mean = [round(float(x), 4) for x in np.nanmean(losses, axis=0)]
+                    self.write({"epoch": epoch, "step": self._step, "of": len(steps), "loss": mean})
+                    losses = []
+                if time.monotonic() - saved_at > SAVE_SECONDS:
+                    self._save()
+                    saved_at = time.monotonic()
+        self.epoch, self._step = epoch + 1, 0
+        self._save()
 
-    def teach_labels(self, pairs: Sequence[TrainingPair], dev: Sequence[TrainingPair]) -> None:
-        """Teach the network the labels; macro-F1 on `dev` goes into the log with each save."""
-        steps = list(self._steps(pairs, torch.long))
-        self._train("labels", steps, LABEL_RATE, self._label_loss)
-        self._write({"dev_macro_f1": self.macro_f1(dev)})
-
-    def macro_f1(self, pairs: Sequence[TrainingPair]) -> float:
-        """Macro-F1 of stated (with partly), missing and contradicted, in [0, 1]."""
+    def claim_f1(self, examples: Sequence[Example]) -> list[float]:
+        """F1 of stated (with partly), missing and contradicted, each in [0, 1]."""
         self.model.eval()
         said, true = [], []
         with torch.no_grad():
-            for step in self._steps(pairs, torch.long):
-                said.append(self.model(*step.inputs)[0].argmax(dim=-1))
-                true.append(step.targets)
+            for step in self._steps(examples, Random(0)):
+                known = step.labels != UNKNOWN
+                said.append(self._read(step).status.argmax(dim=-1)[known])
+                true.append(step.labels[known])
         merged = np.array([0, 0, 1, 2])
         labels, found = (merged[torch.cat(parts).numpy()] for parts in (true, said))
-        return float(f1_score(labels, found, average="macro"))
+        scores = f1_score(labels, found, average=None, labels=[0, 1, 2])
+        return [round(float(score), 4) for score in scores]
 
-    def _train(self, stage: str, steps: Sequence[Step], rate: float, loss_of: Any) -> None:
-        self.model.train()
-        optimizer = self._optimizer(rate)
-        first = self._done[stage]
-        if 0 < first < len(steps) and self._saved_optimizer:
-            optimizer.load_state_dict(self._saved_optimizer)
-        schedule = torch.optim.lr_scheduler.LambdaLR(
-            optimizer,
-            lambda at: min(1, (first + at) / WARM_UP_STEPS) * (1 - (first + at) / len(steps)),
-        )
-        with Progress() as progress:
-            bar = progress.add_task(f"Teaching {stage}", total=len(steps), completed=first)
-            for number in range(first, len(steps)):
-                loss = loss_of(steps[number])
-                optimizer.zero_grad()
-                loss.backward()
-                nn.utils.clip_grad_norm_(self.model.parameters(), MAX_NORM)
-                optimizer.step()
-                schedule.step()
-                progress.advance(bar)
-                self._done[stage] = number + 1
-                if (number + 1) % SAVE_STEPS == 0 or number + 1 == len(steps):
-                    self._save(stage, optimizer, loss.item())
-
-    def _cosine_loss(self, step: Step) -> torch.Tensor:
-        return COSINE_LOSS * nn.functional.mse_loss(self.model(*step.inputs)[1], step.targets)
-
-    def _label_loss(self, step: Step) -> torch.Tensor:
-        return nn.functional.cross_entropy(
-            self.model(*step.inputs)[0],
-            step.targets,
-            weight=torch.tensor(LABEL_WEIGHTS),
-            label_smoothing=LABEL_SMOOTHING,
-        )
-
-    def _optimizer(self, rate: float) -> torch.optim.Optimizer:
-        heads = [*self.model.status.parameters(), *self.model.cosine.parameters()]
-        trunk = [p for p in self.model.bert.parameters() if p.requires_grad]
-        groups = [{"params": trunk, "lr": rate}, {"params": heads, "lr": HEAD_RATE}]
-        return torch.optim.AdamW(groups, weight_decay=0.01)
-
-    def _save(self, stage: str, optimizer: torch.optim.Optimizer, loss: float) -> None:
-        draft = self._checkpoint.with_suffix(".part")
-        state = {
-            "model": self.model.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "done": self._done,
-        }
-        torch.save(state, draft)
-        draft.replace(self._checkpoint)
-        self._write({"stage": stage, "step": self._done[stage], "loss": round(loss, 4)})
-
-    def _write(self, entry: dict[str, Any]) -> None:
+    def write(self, entry: dict[str, Any]) -> None:
+        """Append an entry to the log."""
         with self._log.open("a", encoding="utf-8") as log:
             log.write(json.dumps(entry) + "\n")
 
-    def _steps(self, pairs: Sequence[tuple[str, str, Any]], kind: torch.dtype) -> Iterator[Step]:
-        """Batches of similar length, in an order that the seed decides."""
-        encodings = self._tokenizer.encode_batch([(claim, text) for claim, text, _ in pairs])
-        order = list(range(len(pairs)))
-        random = Random(self._seed)
-        random.shuffle(order)
-        for start in range(0, len(order), BUCKET):
-            bucket = sorted(order[start : start + BUCKET], key=lambda i: len(encodings[i].ids))
-            batches = list(_batches(bucket, [len(encoding.ids) for encoding in encodings]))
+    def _learn(self, step: Step) -> tuple[float, float, float]:
+        losses = _losses(self._read(step), step)
+        self._optimizer.zero_grad()
+        torch.stack([loss for loss in losses if not torch.isnan(loss)]).sum().backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), MAX_NORM)
+        self._optimizer.step()
+        status, evidence, grade = (loss.item() for loss in losses)
+        return status, evidence, grade
+
+    def _read(self, step: Step) -> Judged:
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._bf16):
+            judged = self.model(*step.inputs)
+        return Judged(*(part.float() for part in judged))
+
+    def _set_rate(self, at: float) -> None:
+        """Linear warm-up, a plateau, then linear to zero over the last DECAY_SHARE of all epochs."""
+        left = 1 - at / self._epochs
+        factor = min(1.0, (self._steps_done + 1) / WARM_UP_STEPS, left / DECAY_SHARE)
+        for group in self._optimizer.param_groups:
+            group["lr"] = group["full_rate"] * factor
+
+    def _save(self) -> None:
+        draft = self._checkpoint.with_suffix(".part")
+        state = {
+            "model": self.model.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "at": (self.epoch, self._step, self._steps_done),
+        }
+        torch.save(state, draft)
+        draft.replace(self._checkpoint)
+
+    def _steps(self, examples: Sequence[Example], random: Random) -> Iterator[Step]:
+        """Batches of similar length, in random order."""
+        texts = list({text: None for e in examples for text in _texts(e)})
+        encoded = dict(zip(texts, encode_parts(self._tokenizer, texts), strict=True))
+        rows = [
+            (e, lay_out(encoded[e.question], encoded[e.answer], [encoded[b.text] for b in e.blocks]))
+            for e in examples
+        ]
+        random.shuffle(rows)
+        for start in range(0, len(rows), BUCKET):
+            bucket = sorted(rows[start : start + BUCKET], key=lambda row: len(row[1].ids))
+            batches = list(_batches(bucket))
             random.shuffle(batches)
-            for batch in batches:
-                targets = torch.tensor([pairs[i][2] for i in batch], dtype=kind)
-                yield Step(_inputs([encodings[i] for i in batch]), targets)
+            yield from map(_step, batches)
 
 
-def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
-    batch: list[int] = []
-    for row in order:
-        full = (len(batch) + 1) * lengths[row] > BATCH_TOKENS or len(batch) == BATCH_PAIRS
+def _texts(example: Example) -> Iterator[str]:
+    yield example.question
+    yield example.answer
+    yield from (block.text for block in example.blocks)
+
+
+def _batches(rows: Sequence[tuple[Example, Layout]]) -> Iterator[list[tuple[Example, Layout]]]:
+    batch: list[tuple[Example, Layout]] = []
+    for row in rows:
+        full = (len(batch) + 1) * len(row[1].ids) > BATCH_TOKENS or len(batch) == BATCH_ROWS
         if batch and full:
             yield batch
             batch = []
@@ -209,32 +218,54 @@ def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]
         yield batch
 
 
-def _inputs(encodings: Sequence[Any]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    longest = max(len(encoding.ids) for encoding in encodings)
-    tables = torch.zeros((3, len(encodings), longest), dtype=torch.long)
-    for row, encoding in enumerate(encodings):
-        fields = (encoding.ids, encoding.attention_mask, encoding.type_ids)
-        for table, values in zip(tables, fields, strict=True):
-            table[row, : len(values)] = torch.tensor(values)
-    return tables[0], tables[1], tables[2]
+def _step(batch: Sequence[tuple[Example, Layout]]) -> Step:
+    arrays = inputs_of([layout for _, layout in batch])
+    inputs = tuple(map(torch.from_numpy, arrays.values()))
+    claims, tokens = len(inputs[-1]), inputs[0].shape[1]
+    labels = torch.full((len(batch), claims), UNKNOWN)
+    grades = torch.full((len(batch), claims), torch.nan)
+    evidence = torch.full((len(batch), claims, tokens), torch.nan)
+    for row, (example, layout) in enumerate(batch):
+        for claim, block in enumerate(example.blocks):
+            labels[row, claim] = block.label
+            if block.grade is not None:
+                grades[row, claim] = block.grade
+            if block.evidence is not None:
+                _mark(evidence[row, claim], layout, block)
+    return Step(inputs, labels, grades, evidence)
 
 
-def _cosine_pairs(
-    questions: Sequence[CorpusQuestion], count: int, random: Random
-) -> list[tuple[str, str, float]]:
-    """Claims with passages, mostly of answers to the same question, and the encoder's cosine."""
-    texts = [
-        (random.choice((question if random.random() < 0.8 else random.choice(questions)).claims), p)
-        for question in questions
-        for answer in question.answers
-        for p in passages(answer.answer)
+def _mark(target: Tensor, layout: Layout, block: Block) -> None:
+    """1 for tokens of the answer that are evidence, 0 for its others, in place."""
+    for at, (start, end) in enumerate(layout.offsets, layout.answer_start):
+        target[at] = float(any(s < end and start < e for s, e in block.evidence or ()))
+
+
+def _losses(judged: Judged, step: Step) -> tuple[Tensor, Tensor, Tensor]:
+    status = nn.functional.cross_entropy(
+        judged.status.flatten(0, 1),
+        step.labels.flatten(),
+        weight=torch.tensor(LABEL_WEIGHTS),
+        ignore_index=UNKNOWN,
+        label_smoothing=LABEL_SMOOTHING,
+    )
+    known = ~torch.isnan(step.evidence)
+    evidence = nn.functional.binary_cross_entropy_with_logits(
+        judged.evidence[known], step.evidence[known], pos_weight=torch.tensor(EVIDENCE_WEIGHT)
+    )
+    graded = ~torch.isnan(step.grades)
+    grade = nn.functional.mse_loss(judged.grade[graded].sigmoid(), step.grades[graded])
+    return status, EVIDENCE_LOSS * evidence, GRADE_LOSS * grade
+
+
+def _optimizer(model: JudgeModel) -> torch.optim.Optimizer:
+    trunk = [p for p in model.bert.parameters() if p.requires_grad]
+    heads = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
+    groups = [
+        {"params": trunk, "lr": TRUNK_RATE, "full_rate": TRUNK_RATE},
+        {"params": heads, "lr": HEAD_RATE, "full_rate": HEAD_RATE},
     ]
-    chosen = random.sample(texts, min(count, len(texts)))
-    encoder = make_encoder(Settings())
-    claims = encoder.encode([claim.text for claim, _ in chosen])
-    said = encoder.encode([passage.text for _, passage in chosen])
-    cosines = (claims * said).sum(axis=1)
-    return [(c.text, p.text, float(x)) for (c, p), x in zip(chosen, cosines, strict=True)]
+    return torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
 
 
 if __name__ == "__main__":
