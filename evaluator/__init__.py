@@ -1,7 +1,7 @@
 """How it is scored: gates, judge, concepts, calibrated score, feedback."""
 
-from evaluator.calibration import CONCEPT_FEATURES, Calibration
-from evaluator.coverage import claim_pairs, concept_features
+from evaluator.calibration import CONCEPT_FEATURES, SCORE_FEATURES, Calibration, ScoreModel
+from evaluator.coverage import concept_features
 from evaluator.cross_encoder_judge import JUDGE_FOLDER, CrossEncoderJudge
 from evaluator.errors import EvaluationError, InvalidAnswerError, InvalidRubricError
 from evaluator.evaluation import (
@@ -17,6 +17,7 @@ from evaluator.evaluation import (
 from evaluator.evaluator import MAX_CHARACTERS, Evaluator, GradedTask
 from evaluator.fitted import CALIBRATION_FILE, load_calibration
 from evaluator.judge_layout import (
+    CLS,
     INPUT_NAMES,
     OUTPUT_NAMES,
     Layout,
@@ -24,23 +25,24 @@ from evaluator.judge_layout import (
     inputs_of,
     lay_out,
 )
-from evaluator.judge import STATUSES, ClaimPassage, Judge, Probabilities
+from evaluator.judge import STATUSES, Judge, Judgement, Probabilities, Reading
 from evaluator.logistic import LogisticModel
 from evaluator.rubric import Concept, Rubric, WrongClaim
-from evaluator.score import VERDICT_BOUNDS, raw_features, verdict_of
-from evaluator.segments import Segment, passages
+from evaluator.score import VERDICT_BOUNDS, score_features, verdict_of
+from evaluator.segments import Segment, passages, sentences
 
 __all__ = [
     "CALIBRATION_FILE",
+    "CLS",
     "CONCEPT_FEATURES",
     "INPUT_NAMES",
     "JUDGE_FOLDER",
     "MAX_CHARACTERS",
     "OUTPUT_NAMES",
+    "SCORE_FEATURES",
     "STATUSES",
     "VERDICT_BOUNDS",
     "Calibration",
-    "ClaimPassage",
     "Concept",
     "ConceptResult",
     "CrossEncoderJudge",
@@ -55,21 +57,24 @@ __all__ = [
     "InvalidAnswerError",
     "InvalidRubricError",
     "Judge",
+    "Judgement",
     "Layout",
     "LogisticModel",
     "Probabilities",
+    "Reading",
     "Rubric",
+    "ScoreModel",
     "Segment",
     "Status",
     "Verdict",
     "WrongClaim",
-    "claim_pairs",
     "concept_features",
     "encode_parts",
     "inputs_of",
     "lay_out",
     "load_calibration",
     "passages",
-    "raw_features",
+    "score_features",
+    "sentences",
     "verdict_of",
 ]

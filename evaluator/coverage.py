@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 
 from evaluator.calibration import Calibration
 from evaluator.evaluation import ConceptResult, Evidence, Status
-from evaluator.judge import STATUSES, ClaimPassage, Probabilities
+from evaluator.judge import STATUSES, Judgement, Probabilities
 from evaluator.rubric import Concept, Rubric
 from evaluator.segments import Segment
-
-SAME_STRENGTH = 0.03
-"""Passages this near to the best one's probability show as much; the shortest is quoted."""
 
 LEAST_CONTRADICTED = 0.5
 """Least probability at which an answer is said to contradict a claim. To be told of a mistake that
 one has not made is worse than to be told that something is missing."""
+
+LEAST_PROBABILITY = 1e-4
+"""Smaller probabilities count as this much, so that their logarithm is finite."""
 
 _STATED, _PARTLY, _MISSING, _CONTRADICTED = range(4)
 
@@ -32,67 +32,54 @@ class Coverage:
     probabilities: Probabilities
 
 
-def claim_pairs(rubric: Rubric, answer: str, passages: Sequence[Segment]) -> Iterator[ClaimPassage]:
-    """Every claim of a rubric, then every misconception, with every passage of an answer."""
-    claims = [concept.claim for concept in rubric.concepts]
-    for claim in [*claims, *(wrong.claim for wrong in rubric.misconceptions)]:
-        for passage in passages:
-            yield ClaimPassage(rubric.question, claim, passage.text, answer)
-
-
 def cover(
-    rubric: Rubric,
-    linked: Sequence[int],
-    passages: Sequence[Segment],
-    judged: Probabilities,
-    calibration: Calibration,
+    rubric: Rubric, linked: Sequence[int], judged: Judgement, calibration: Calibration
 ) -> Coverage:
-    """Decide every concept from the judge's view of `claim_pairs(rubric, answer, passages)`.
+    """Decide every concept from the judgement of a rubric's claims, then misconceptions.
 
     `linked[i]` is the number of the concept that misconception i contradicts.
     """
-    texts = len(rubric.concepts) + len(rubric.misconceptions)
-    table = judged.reshape(texts, len(passages), len(STATUSES))
-    claims, wrong = table[: len(rubric.concepts)], table[len(rubric.concepts) :]
-    groups = [[i for i, n in enumerate(linked) if n == c] for c in range(len(rubric.concepts))]
-    pairs = list(zip(claims, groups, strict=True))
-    features = np.array([concept_features(claim, wrong[group]) for claim, group in pairs])
-    probabilities = calibration.concept.probabilities(features)
+    count = len(rubric.concepts)
+    groups = [
+        [count + i for i, concept in enumerate(linked) if concept == number]
+        for number in range(count)
+    ]
+    features = [
+        concept_features(judged.statuses[number], judged.statuses[group])
+        for number, group in enumerate(groups)
+    ]
+    probabilities = calibration.concept.probabilities(np.array(features))
     results = (
-        _result(rubric, concept, claim, wrong, group, row, passages)
-        for concept, (claim, group), row in zip(rubric.concepts, pairs, probabilities, strict=True)
+        _result(rubric, concept, judged, number, groups[number], probabilities[number])
+        for number, concept in enumerate(rubric.concepts)
     )
     return Coverage(tuple(results), probabilities)
 
 
-def concept_features(claim: Probabilities, wrong: Probabilities) -> list[float]:
-    """CONCEPT_FEATURES from a claim's (passages, 4) and its misconceptions' (n, passages, 4)."""
-    stated, partly, _, contradicted = claim.max(axis=0)
-    misconception = float(wrong[:, :, _STATED].max()) if len(wrong) else 0.0
-    lead = max(misconception - float(stated), 0.0)
-    return [float(stated), float(partly), float(contradicted), misconception, lead]
+def concept_features(claim: NDArray[np.float64], wrong: Probabilities) -> list[float]:
+    """CONCEPT_FEATURES from a claim's statuses, (4,), and its misconceptions', (n, 4)."""
+    logs = np.log(np.maximum(claim, LEAST_PROBABILITY))
+    most = wrong.max(axis=0) if len(wrong) else np.zeros(len(STATUSES))
+    return [*map(float, logs), float(most[_STATED]), float(most[_CONTRADICTED])]
 
 
 def _result(
     rubric: Rubric,
     concept: Concept,
-    claim: Probabilities,
-    wrong: Probabilities,
+    judged: Judgement,
+    number: int,
     group: Sequence[int],
     row: NDArray[np.float64],
-    passages: Sequence[Segment],
 ) -> ConceptResult:
     status = _status(row)
     evidence, misconception = None, None
-    if status is Status.CONTRADICTED:
-        asserted = max(group, key=lambda i: wrong[i, :, _STATED].max(), default=None)
-        if asserted is not None and wrong[asserted, :, _STATED].max() > claim[:, _STATED].max():
-            misconception = rubric.misconceptions[asserted].claim
-            evidence = _quote(wrong[asserted, :, _STATED], passages)
-        else:
-            evidence = _quote(claim[:, _CONTRADICTED], passages)
-    elif status is not Status.MISSING:
-        evidence = _quote(claim[:, _STATED] + claim[:, _PARTLY], passages)
+    if status is not Status.MISSING:
+        evidence = _quote(judged.passages[number])
+    if status is Status.CONTRADICTED and group:
+        asserted = max(group, key=lambda wrong: judged.statuses[wrong, _STATED])
+        if judged.statuses[asserted, _STATED] > judged.statuses[number, _STATED]:
+            misconception = rubric.misconceptions[asserted - len(rubric.concepts)].claim
+            evidence = _quote(judged.passages[asserted])
     return ConceptResult(
         label=concept.label,
         claim=concept.claim,
@@ -113,8 +100,5 @@ def _status(row: NDArray[np.float64]) -> Status:
     return STATUSES[int(ranked[0])]
 
 
-def _quote(strength: NDArray[np.float64], passages: Sequence[Segment]) -> Evidence:
-    best = float(strength.max())
-    near = (p for p, value in zip(passages, strength, strict=True) if value >= best - SAME_STRENGTH)
-    shortest = min(near, key=lambda passage: (passage.end - passage.start, passage.start))
-    return Evidence(shortest.text, shortest.start, shortest.end)
+def _quote(passage: Segment) -> Evidence:
+    return Evidence(passage.text, passage.start, passage.end)

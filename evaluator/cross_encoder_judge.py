@@ -1,9 +1,8 @@
-"""The judge: a small cross-encoder that reads a claim together with the whole answer.
+"""The judge: a small cross-encoder that reads an answer once and holds every claim against it.
 
 Trained by `scripts/train_judge.py` from the weights of all-MiniLM-L6-v2 and shipped as weight-only
 int8 ONNX, computed in fp32, so that every processor gives the same probabilities; models/judge/
-holds its model card. The model says what the answer does with a claim. Which
-passage shows it, the encoder says: the one nearest to the claim.
+holds its model card. judge_layout.py says how it reads.
 """
 
 from __future__ import annotations
@@ -12,15 +11,16 @@ import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evaluator.errors import EvaluationError
-from evaluator.judge import STATUSES, ClaimPassage, Probabilities
-from evaluator.segments import sentences
-from index import Encoder
+from evaluator.evidence_spans import best_passage
+from evaluator.judge import STATUSES, Judgement, Probabilities, Reading
+from evaluator.judge_layout import Layout, encode_parts, inputs_of, lay_out
+from evaluator.segments import Segment, passages, sentences
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -28,29 +28,43 @@ if TYPE_CHECKING:
 
 JUDGE_FOLDER = Path(__file__).with_name("models") / "judge"
 
-WINDOW_TOKENS = 200
-"""Most tokens of claim and text together, as in training."""
-
-WINDOW_WORDS = 110
+WINDOW_WORDS = 220
 """Words of consecutive sentences that are read at once: a long answer is read in such windows."""
+
+ROW_CLAIMS = 16
+"""Most claims in one row; a rubric with more is read in several."""
 
 BATCH_TOKENS = 4096
 """Most tokens in one model call, padding included."""
 
-NEARNESS = 0.1
-"""Difference in cosine at which a passage shows a claim 1/e as well as the nearest one does."""
-
 _MISSING = 2
 _DIGITS = 5
-"""Digits of a probability that do not depend on which pairs a model call holds besides."""
+"""Digits of a probability that do not depend on which rows a model call holds besides."""
+
+
+class _Row(NamedTuple):
+    """Claims `first` and on of reading number `reading`, against one window of its answer."""
+
+    reading: int
+    first: int
+    window: Segment
+    layout: Layout
+
+
+class _Said(NamedTuple):
+    """What the network says of one row's n claims: (n, 4), (n,) and, for the answer's t tokens,
+    (n, t)."""
+
+    statuses: Probabilities
+    grades: NDArray[np.float64]
+    shown: NDArray[np.float64]
 
 
 class CrossEncoderJudge:
-    """Judges claims against whole answers, and spreads the verdict over an answer's passages."""
+    """Judges claims against whole answers."""
 
-    def __init__(self, encoder: Encoder, folder: Path = JUDGE_FOLDER, threads: int = 0) -> None:
+    def __init__(self, folder: Path = JUDGE_FOLDER, threads: int = 0) -> None:
         """`threads`: for one model call; 0 means one for each core."""
-        self._encoder = encoder
         self._folder = folder
         self._threads = threads
 
@@ -58,65 +72,47 @@ class CrossEncoderJudge:
     def name(self) -> str:
         return "cross-encoder judge"
 
-    def judge(self, pairs: Sequence[ClaimPassage]) -> Probabilities:
-        """Probabilities of shape (len(pairs), 4).
+    def judge(self, readings: Sequence[Reading]) -> list[Judgement]:
+        """One judgement a reading, in order. Raises EvaluationError when the weights are missing."""
+        rows = list(self._rows(readings))
+        of_reading: list[list[tuple[_Row, _Said]]] = [[] for _ in readings]
+        for row, said in zip(rows, self._run([row.layout for row in rows]), strict=True):
+            of_reading[row.reading].append((row, said))
+        return [_judgement(r, read) for r, read in zip(readings, of_reading, strict=True)]
 
-        Over an answer's passages the largest probability of each status but missing is what the
-        model gives for the whole answer; the passage nearest to the claim has it.
-        """
-        table = np.zeros((len(pairs), len(STATUSES)))
-        if not pairs:
-            return table
-        groups: dict[tuple[str, str], list[int]] = {}
-        for row, pair in enumerate(pairs):
-            groups.setdefault((pair.claim, pair.answer), []).append(row)
-        whole = self._judge_answers(list(groups))
-        nearness = self._nearness(pairs)
-        for (_, rows), said in zip(groups.items(), whole, strict=True):
-            best = nearness[rows].max()
-            shares = np.exp((nearness[rows] - best) / NEARNESS)
-            table[rows] = shares[:, np.newaxis] * said
-            table[rows, _MISSING] = 0
-            table[rows, _MISSING] = 1 - table[rows].sum(axis=1)
-        return table
-
-    def _nearness(self, pairs: Sequence[ClaimPassage]) -> NDArray[np.float64]:
-        texts = list(dict.fromkeys(text for pair in pairs for text in (pair.claim, pair.passage)))
-        rows = {text: row for row, text in enumerate(texts)}
-        vectors = self._encoder.encode(texts)
-        cosines = [float(vectors[rows[p.claim]] @ vectors[rows[p.passage]]) for p in pairs]
-        return np.round(np.array(cosines), _DIGITS)
-
-    def _judge_answers(self, asked: Sequence[tuple[str, str]]) -> Probabilities:
-        """For each claim and answer, shape (len(asked), 4): the strongest over its windows."""
-        read = [(row, claim, w) for row, (claim, a) in enumerate(asked) for w in answer_windows(a)]
-        said = self._run([(claim, window) for _, claim, window in read])
-        strongest = np.zeros((len(asked), len(STATUSES)))
-        np.maximum.at(strongest, [row for row, _, _ in read], said)
-        rest = np.delete(strongest, _MISSING, axis=1).sum(axis=1)
-        strongest[:, _MISSING] = np.maximum(1 - rest, 0)
-        shares: Probabilities = strongest / strongest.sum(axis=1, keepdims=True)
-        return np.round(shares, _DIGITS)
-
-    def _run(self, texts: Sequence[tuple[str, str]]) -> Probabilities:
-        encodings = self._tokenizer.encode_batch(
-            [(_utf8(claim), _utf8(window)) for claim, window in texts]
+    def _rows(self, readings: Sequence[Reading]) -> Iterator[_Row]:
+        windows = [answer_windows(reading.answer) for reading in readings]
+        texts = list(
+            dict.fromkeys(
+                text
+                for reading, of_answer in zip(readings, windows, strict=True)
+                for text in (reading.question, *reading.claims, *(w.text for w in of_answer))
+            )
         )
-        order = sorted(range(len(texts)), key=lambda row: len(encodings[row].ids))
-        table = np.zeros((len(texts), len(STATUSES)))
-        for rows in _batches(order, [len(encoding.ids) for encoding in encodings]):
-            longest = max(len(encodings[row].ids) for row in rows)
-            inputs = np.zeros((3, len(rows), longest), dtype=np.int64)
-            for at, row in enumerate(rows):
-                encoding = encodings[row]
-                fields = (encoding.ids, encoding.attention_mask, encoding.type_ids)
-                for table_of, values in zip(inputs, fields, strict=True):
-                    table_of[at, : len(values)] = values
-            names = ("input_ids", "attention_mask", "token_type_ids")
-            logits = self._session.run(None, dict(zip(names, inputs, strict=True)))[0]
-            exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
-            table[rows] = exponents / exponents.sum(axis=1, keepdims=True)
-        return table
+        encoded = dict(zip(texts, encode_parts(self._tokenizer, texts), strict=True))
+        for number, reading in enumerate(readings):
+            claims = [encoded[claim] for claim in reading.claims]
+            for window in windows[number]:
+                for first in range(0, len(claims), ROW_CLAIMS):
+                    part = claims[first : first + ROW_CLAIMS]
+                    layout = lay_out(encoded[reading.question], encoded[window.text], part)
+                    yield _Row(number, first, window, layout)
+
+    def _run(self, layouts: Sequence[Layout]) -> list[_Said]:
+        said: dict[int, _Said] = {}
+        order = sorted(range(len(layouts)), key=lambda row: len(layouts[row].ids))
+        for rows in _batches(order, [len(layout.ids) for layout in layouts]):
+            batch = [layouts[row] for row in rows]
+            status, grade, evidence = self._session.run(None, inputs_of(batch))
+            for at, (row, layout) in enumerate(zip(rows, batch, strict=True)):
+                n, start = layout.claims, layout.answer_start
+                tokens = slice(start, start + len(layout.offsets))
+                said[row] = _Said(
+                    np.round(_softmax(status[at, :n]), _DIGITS),
+                    np.round(_sigmoid(grade[at, :n]), _DIGITS),
+                    np.round(_sigmoid(evidence[at, :n, tokens]), _DIGITS),
+                )
+        return [said[row] for row in range(len(layouts))]
 
     @cached_property
     def _tokenizer(self) -> tokenizers.Tokenizer:
@@ -124,7 +120,7 @@ class CrossEncoderJudge:
 
         tokenizer = Tokenizer.from_file(str(self._existing("tokenizer.json")))
         tokenizer.no_padding()
-        tokenizer.enable_truncation(WINDOW_TOKENS, strategy="longest_first")
+        tokenizer.no_truncation()
         return tokenizer
 
     @cached_property
@@ -147,17 +143,46 @@ class CrossEncoderJudge:
         return path
 
 
-def answer_windows(answer: str) -> list[str]:
+def answer_windows(answer: str) -> list[Segment]:
     """An answer in runs of whole sentences of up to WINDOW_WORDS words; short ones stay whole."""
     if len(answer.split()) <= WINDOW_WORDS:
-        return [answer]
-    windows: list[list[str]] = [[]]
+        return [Segment(answer, 0, len(answer))]
+    runs: list[list[Segment]] = [[]]
     for sentence in sentences(answer):
-        size = sum(len(text.split()) for text in windows[-1])
-        if windows[-1] and size + len(sentence.text.split()) > WINDOW_WORDS:
-            windows.append([])
-        windows[-1].append(sentence.text)
-    return [" ".join(window) for window in windows]
+        size = sum(len(part.text.split()) for part in runs[-1])
+        if runs[-1] and size + len(sentence.text.split()) > WINDOW_WORDS:
+            runs.append([])
+        runs[-1].append(sentence)
+    spans = [(run[0].start, run[-1].end) for run in runs]
+    return [Segment(answer[start:end], start, end) for start, end in spans]
+
+
+def _judgement(reading: Reading, read: Sequence[tuple[_Row, _Said]]) -> Judgement:
+    """The strongest over the windows: of each status but missing, and of the grade."""
+    count = len(reading.claims)
+    statuses, grades = np.zeros((count, len(STATUSES))), np.zeros(count)
+    shown_by: list[tuple[float, _Row, NDArray[np.float64]] | None] = [None] * count
+    for row, said in read:
+        of_row = slice(row.first, row.first + row.layout.claims)
+        statuses[of_row] = np.maximum(statuses[of_row], said.statuses)
+        grades[of_row] = np.maximum(grades[of_row], said.grades)
+        for claim, (status, shown) in enumerate(zip(said.statuses, said.shown), row.first):
+            best = shown_by[claim]
+            if best is None or 1 - status[_MISSING] > best[0]:
+                shown_by[claim] = (1 - status[_MISSING], row, shown)
+    said_of = np.delete(statuses, _MISSING, axis=1).sum(axis=1)
+    statuses[:, _MISSING] = np.maximum(1 - said_of, 0)
+    statuses /= statuses.sum(axis=1, keepdims=True)
+    spoken = passages(reading.answer)
+    quoted = [_passage(spoken, best[1], best[2]) for best in shown_by if best is not None]
+    return Judgement(statuses, grades, tuple(quoted))
+
+
+def _passage(spoken: Sequence[Segment], row: _Row, shown: NDArray[np.float64]) -> Segment:
+    window = row.window
+    inside = [p for p in spoken if window.start <= p.start and p.end <= window.end] or [window]
+    starts = np.array([start for start, _ in row.layout.offsets], dtype=np.int64)
+    return best_passage(inside, starts + window.start, shown)
 
 
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -171,5 +196,12 @@ def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]
         yield batch
 
 
-def _utf8(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _softmax(logits: NDArray[np.float32]) -> Probabilities:
+    exponents = np.exp(logits.astype(np.float64) - logits.max(axis=-1, keepdims=True))
+    shares: Probabilities = exponents / exponents.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float64]:
+    shares: NDArray[np.float64] = 1 / (1 + np.exp(-logits.astype(np.float64)))
+    return shares

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluator.calibration import Calibration
-from evaluator.coverage import claim_pairs, cover
+from evaluator.coverage import cover
 from evaluator.errors import InvalidAnswerError
 from evaluator.evaluation import (
     ConceptResult,
@@ -21,10 +21,9 @@ from evaluator.evaluation import (
 )
 from evaluator.feedback import feedback_of, gate_feedback
 from evaluator.gates import wording_gates
-from evaluator.judge import Judge, Probabilities
+from evaluator.judge import Judge, Judgement, Reading
 from evaluator.rubric import Rubric
-from evaluator.score import score_of, verdict_of
-from evaluator.segments import Segment, passages
+from evaluator.score import score_features, verdict_of
 from index import Encoder, Vectors
 
 MAX_CHARACTERS = 20_000
@@ -49,7 +48,7 @@ class _Draft:
 
     task: GradedTask
     gates: tuple[GateResult, ...]
-    passages: tuple[Segment, ...]
+    similarity: float
 
 
 class Evaluator:
@@ -68,94 +67,116 @@ class Evaluator:
         return self.evaluate_many([GradedTask(rubric, answer)])[0]
 
     def evaluate_many(self, tasks: Sequence[GradedTask]) -> list[Evaluation]:
-        """`evaluate` for each task, in order; the model is called for all of them together."""
-        drafts = [_draft(GradedTask(*task)) for task in tasks]
-        texts = self._encoded(drafts)
-        pairs = [list(claim_pairs(d.task.rubric, d.task.answer, d.passages)) for d in drafts]
-        judged = self._judge.judge([pair for of_task in pairs for pair in of_task])
-        ends = np.cumsum([len(of_task) for of_task in pairs])
+        """`evaluate` for each task, in order; the models are called for all of them together.
+
+        Of several references without written concepts, any may be answered: the best one counts.
+        """
+        asked = [
+            (number, GradedTask(rubric, task.answer))
+            for number, task in enumerate(map(_checked, tasks))
+            for rubric in task.rubric.alternatives()
+        ]
+        made = self._evaluated([task for _, task in asked])
+        best: dict[int, Evaluation] = {}
+        for (number, _), evaluation in zip(asked, made, strict=True):
+            if number not in best or evaluation.score > best[number].score:
+                best[number] = evaluation
+        return [best[number] for number in range(len(tasks))]
+
+    def _evaluated(self, tasks: Sequence[GradedTask]) -> list[Evaluation]:
+        texts = self._encoded(tasks)
+        drafts = [self._draft(task, texts) for task in tasks]
+        judged = iter(self._judge.judge([_reading(d.task) for d in drafts if not d.gates]))
         return [
-            self._evaluation(draft, judged[end - len(of_task) : end], texts)
-            for draft, of_task, end in zip(drafts, pairs, ends, strict=True)
+            _gated(draft) if draft.gates else self._scored(draft, next(judged), texts)
+            for draft in drafts
         ]
 
-    def _encoded(self, drafts: Sequence[_Draft]) -> dict[str, Vectors]:
-        """The vector of every text that is compared as a whole."""
-        texts = dict.fromkeys(text for draft in drafts for text in _compared(draft))
+    def _encoded(self, tasks: Sequence[GradedTask]) -> dict[str, Vectors]:
+        """The vector of every answer, and of all that it is compared with."""
+        texts = dict.fromkeys(text for task in tasks for text in (task.answer, *_about(task.rubric)))
         return dict(zip(texts, self._encoder.encode(list(texts)), strict=True))
 
-    def _evaluation(
-        self, draft: _Draft, judged: Probabilities, texts: dict[str, Vectors]
+    def _draft(self, task: GradedTask, texts: dict[str, Vectors]) -> _Draft:
+        rubric, answer = task
+        said = texts[answer]
+        nearest = max(float(said @ texts[text]) for text in _about(rubric))
+        gates = wording_gates(rubric.question, answer)
+        if not gates and nearest < self._calibration.off_topic_similarity:
+            gates = (GateResult(Gate.OFF_TOPIC, OFF_TOPIC_MESSAGE),)
+        return _Draft(task, gates, max(float(said @ texts[text]) for text in rubric.references))
+
+    def _scored(
+        self, draft: _Draft, judged: Judgement, texts: dict[str, Vectors]
     ) -> Evaluation:
-        rubric, answer = draft.task
-        similarity = max(float(texts[answer] @ texts[ref]) for ref in rubric.references)
-        gates = draft.gates or self._off_topic(draft, texts)
-        if gates:
-            return _gated(rubric, gates, similarity)
-        linked = self._linked(rubric, texts)
-        coverage = cover(rubric, linked, draft.passages, judged, self._calibration)
-        score = score_of(rubric.concepts, coverage.probabilities, self._calibration)
+        rubric = draft.task.rubric
+        coverage = cover(rubric, _linked(rubric, texts), judged, self._calibration)
+        grade = float(judged.grades[-len(rubric.references) :].max())
+        model = self._calibration.written if rubric.written else self._calibration.reference_only
+        score, low, high = model.score(
+            score_features(rubric.concepts, coverage.probabilities, grade, draft.similarity)
+        )
         verdict = verdict_of(score)
         return Evaluation(
             score=score,
+            interval=(low, high),
             verdict=verdict,
-            similarity=_share(similarity),
+            similarity=_share(draft.similarity),
             concepts=coverage.concepts,
             gates=(),
             feedback=feedback_of(verdict, coverage.concepts),
         )
 
-    def _off_topic(self, draft: _Draft, texts: dict[str, Vectors]) -> tuple[GateResult, ...]:
-        rubric, answer = draft.task
-        about = [rubric.question, *rubric.references, *(c.claim for c in rubric.concepts)]
-        said = [answer, *(passage.text for passage in draft.passages)]
-        nearest = max(float(texts[a] @ texts[s]) for a in about for s in said)
-        if nearest >= self._calibration.off_topic_similarity:
-            return ()
-        return (GateResult(Gate.OFF_TOPIC, OFF_TOPIC_MESSAGE),)
 
-    def _linked(self, rubric: Rubric, texts: dict[str, Vectors]) -> list[int]:
-        """The number of the concept that each misconception contradicts; if unsaid, the nearest."""
-        numbers = {concept.label: number for number, concept in enumerate(rubric.concepts)}
-        claims = np.stack([texts[concept.claim] for concept in rubric.concepts])
-        return [
-            numbers[wrong.contradicts]
-            if wrong.contradicts in numbers
-            else int((claims @ texts[wrong.claim]).argmax())
-            for wrong in rubric.misconceptions
-        ]
-
-
-def _draft(task: GradedTask) -> _Draft:
+def _checked(task: GradedTask) -> GradedTask:
+    task = GradedTask(*task)
     if not isinstance(task.answer, str):
         raise InvalidAnswerError(f"the answer is a {type(task.answer).__name__}; give text")
     if len(task.answer) > MAX_CHARACTERS:
         raise InvalidAnswerError(
             f"the answer has {len(task.answer):,} characters; keep it under {MAX_CHARACTERS:,}"
         )
-    gates = wording_gates(task.rubric.question, task.answer)
-    return _Draft(task, gates, () if gates else tuple(passages(task.answer)))
+    return task
 
 
-def _compared(draft: _Draft) -> list[str]:
-    rubric, answer = draft.task
+def _reading(task: GradedTask) -> Reading:
+    """The claims, then the misconceptions, then the references."""
+    rubric = task.rubric
     claims = [concept.claim for concept in rubric.concepts]
     wrong = [misconception.claim for misconception in rubric.misconceptions]
-    said = [passage.text for passage in draft.passages]
-    return [answer, rubric.question, *rubric.references, *claims, *wrong, *said]
+    return Reading(rubric.question, task.answer, (*claims, *wrong, *rubric.references))
 
 
-def _gated(rubric: Rubric, gates: tuple[GateResult, ...], similarity: float) -> Evaluation:
+def _about(rubric: Rubric) -> list[str]:
+    claims = [concept.claim for concept in rubric.concepts]
+    wrong = [misconception.claim for misconception in rubric.misconceptions]
+    return [rubric.question, *rubric.references, *claims, *wrong]
+
+
+def _linked(rubric: Rubric, texts: dict[str, Vectors]) -> list[int]:
+    """The number of the concept that each misconception contradicts; if unsaid, the nearest."""
+    numbers = {concept.label: number for number, concept in enumerate(rubric.concepts)}
+    claims = np.stack([texts[concept.claim] for concept in rubric.concepts])
+    return [
+        numbers[wrong.contradicts]
+        if wrong.contradicts in numbers
+        else int((claims @ texts[wrong.claim]).argmax())
+        for wrong in rubric.misconceptions
+    ]
+
+
+def _gated(draft: _Draft) -> Evaluation:
     return Evaluation(
         score=GATED_SCORE,
+        interval=(GATED_SCORE, GATED_SCORE),
         verdict=Verdict.NOT_AN_ANSWER,
-        similarity=_share(similarity),
+        similarity=_share(draft.similarity),
         concepts=tuple(
             ConceptResult(c.label, c.claim, c.weight, c.core, Status.MISSING, 1.0, None)
-            for c in rubric.concepts
+            for c in draft.task.rubric.concepts
         ),
-        gates=gates,
-        feedback=gate_feedback(gates),
+        gates=draft.gates,
+        feedback=gate_feedback(draft.gates),
     )
 
 

@@ -7,12 +7,12 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from evaluator.calibration import CONCEPT_FEATURES, Calibration
+from evaluator.calibration import CONCEPT_FEATURES, SCORE_FEATURES, Calibration, ScoreModel
 from evaluator.cross_encoder_judge import JUDGE_FOLDER
 from evaluator.errors import EvaluationError
 from evaluator.judge import STATUSES
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MAX_SCORE = 100
 CALIBRATION_FILE = JUDGE_FOLDER / "calibration.json"
 
@@ -33,14 +33,21 @@ class _FittedFile(BaseModel):
         rows = [len(row) for row in model.coefficients]
         if len(model.intercepts) != len(STATUSES) or rows != [features] * len(STATUSES):
             raise ValueError(f"the model does not have {features} features of each status")
-        raw, score = self.calibration.raw_knots, self.calibration.score_knots
-        if len(raw) != len(score) or not raw:
-            raise ValueError("raw_knots and score_knots differ in length or are empty")
-        if list(raw) != sorted(raw) or list(score) != sorted(score):
-            raise ValueError("the knots must rise")
-        if score[0] < 0 or score[-1] > MAX_SCORE:
-            raise ValueError(f"a score is outside of 0 to {MAX_SCORE}")
+        for fitted in (self.calibration.written, self.calibration.reference_only):
+            _check_score_model(fitted)
         return self
+
+
+def _check_score_model(model: ScoreModel) -> None:
+    if len(model.weights) != len(SCORE_FEATURES):
+        raise ValueError(f"a score has {len(model.weights)} weights, not {len(SCORE_FEATURES)}")
+    tables = (model.raw_knots, model.score_knots, model.low, model.high)
+    if len({len(table) for table in tables}) != 1 or not model.raw_knots:
+        raise ValueError("the knots of a score and its bounds differ in length or are empty")
+    if any(list(table) != sorted(table) for table in tables):
+        raise ValueError("the knots must rise")
+    if any(table[0] < 0 or table[-1] > MAX_SCORE for table in tables[1:]):
+        raise ValueError(f"a score is outside of 0 to {MAX_SCORE}")
 
 
 def load_calibration(path: Path = CALIBRATION_FILE) -> Calibration:

@@ -1,4 +1,4 @@
-"""The contract of a judge, who decides what a passage does with a claim."""
+"""The contract of a judge, who decides what an answer does with claims."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluator.evaluation import Status
+from evaluator.segments import Segment
 
 STATUSES: tuple[Status, ...] = (
     Status.STATED,
@@ -19,24 +20,38 @@ STATUSES: tuple[Status, ...] = (
 """The order of the columns of `Probabilities`."""
 
 Probabilities: TypeAlias = NDArray[np.float64]
-"""Matrix of shape (pairs, 4): the probability of each of STATUSES; every row sums to 1."""
+"""Matrix of shape (claims, 4): the probability of each of STATUSES; every row sums to 1."""
 
 
-class ClaimPassage(NamedTuple):
-    """A claim, the passage to look for it in, and as context the question and the whole answer."""
+class Reading(NamedTuple):
+    """What a judge is asked: an answer, the question as context, and texts to hold against it."""
 
     question: str
-    claim: str
-    passage: str
     answer: str
+    claims: tuple[str, ...]
+
+
+class Judgement(NamedTuple):
+    """What a judge says of the n claims of one reading.
+
+    `statuses` has shape (n, 4). `grades`, shape (n,) and in [0, 1], say how good the answer were if
+    the claim were its whole reference. `passages` are the n passages that show most of each claim.
+    """
+
+    statuses: Probabilities
+    grades: NDArray[np.float64]
+    passages: tuple[Segment, ...]
 
 
 class Judge(Protocol):
-    """Decides whether passages state claims, are silent about them or contradict them."""
+    """Decides whether answers state claims, are silent about them or contradict them."""
 
     @property
     def name(self) -> str:
         """The judge's name, for people."""
 
-    def judge(self, pairs: Sequence[ClaimPassage]) -> Probabilities:
-        """Probabilities of shape (len(pairs), 4), in the order given, whatever the batch."""
+    def judge(self, readings: Sequence[Reading]) -> list[Judgement]:
+        """One judgement a reading, in order; the same whatever else is asked with it.
+
+        Every answer has at least one letter or digit.
+        """

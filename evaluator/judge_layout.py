@@ -2,8 +2,8 @@
 
 One row of tokens holds a shared part, `[CLS] question [SEP] answer [SEP]`, and then a block
 `[CLS] claim [SEP]` for every claim. The shared part sees itself only; a block sees itself and the
-shared part, so claims never see one another and an answer is read once for all of them. Positions
-start again at 0 in each block, as the encoder has learned sentences.
+shared part, so claims never see one another and an answer is read once for all of them. Every block
+has the positions that follow the shared part, as if it were the only one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 CLS, SEP = 101, 102
 QUESTION_TOKENS, ANSWER_TOKENS, CLAIM_TOKENS = 60, 400, 160
-"""Most tokens of each part; the rest is cut off. Together within the trunk's 512 positions."""
+"""Most tokens of each part; the rest is cut off."""
+
+POSITIONS = 512
+"""Positions that the trunk knows. A block that would go beyond them starts earlier."""
 
 SHARED, PADDING = 0, -1
 """Block numbers of the shared part and of padding; claims have 1, 2 and so on."""
@@ -47,8 +50,9 @@ def lay_out(question: Encoding, answer: Encoding, claims: Sequence[Encoding]) ->
     positions, types, blocks = list(range(len(ids))), [0] * len(ids), [SHARED] * len(ids)
     for number, claim in enumerate(claims, 1):
         block = [CLS, *claim.ids[:CLAIM_TOKENS], SEP]
+        start = min(len(asked) + len(said) + 3, POSITIONS - len(block))
         ids += block
-        positions += range(len(block))
+        positions += range(start, start + len(block))
         types += [1] * len(block)
         blocks += [number] * len(block)
     offsets = answer.offsets[:ANSWER_TOKENS]

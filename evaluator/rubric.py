@@ -35,12 +35,16 @@ class WrongClaim:
 
 @dataclass(frozen=True)
 class Rubric:
-    """A question with its references, the concepts of a good answer and known misconceptions."""
+    """A question with its references, the concepts of a good answer and known misconceptions.
+
+    `written` says that a person wrote the concepts; otherwise they are a reference's sentences.
+    """
 
     question: str
     references: tuple[str, ...]
     concepts: tuple[Concept, ...]
     misconceptions: tuple[WrongClaim, ...] = ()
+    written: bool = True
 
     @classmethod
     def of_question(cls, question: Question) -> Rubric:
@@ -86,7 +90,16 @@ class Rubric:
             if not 0 < concept.weight < math.inf:
                 message = f"the key concept {concept.label!r} has weight {concept.weight}"
                 raise InvalidRubricError(f"{message}; give a finite number above 0")
-        return cls(question, texts, claims, tuple(misconceptions))
+        return cls(question, texts, claims, tuple(misconceptions), written=bool(concepts))
+
+    def alternatives(self) -> list[Rubric]:
+        """This rubric; without written concepts, one for each reference, any of which is enough."""
+        if self.written or len(self.references) == 1:
+            return [self]
+        return [
+            Rubric.of_texts(self.question, [reference], (), self.misconceptions)
+            for reference in self.references
+        ]
 
 
 def _label(claim: str) -> str:

@@ -1,4 +1,4 @@
-"""From concepts to a score in [0, 100], and from a score to a verdict."""
+"""From concepts to what a score is made of, and from a score to a verdict."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluator.calibration import Calibration
 from evaluator.evaluation import Verdict
 from evaluator.judge import Probabilities
 from evaluator.rubric import Concept
@@ -26,11 +25,12 @@ VERDICT_BOUNDS: tuple[tuple[float, Verdict], ...] = (
 terse ones 65 to 80, halves 40 to 60, misconceptions around 20, wrong ones under 15."""
 
 
-def raw_features(concepts: Sequence[Concept], probabilities: Probabilities) -> NDArray[np.float64]:
-    """Coverage, share of weight contradicted and contradiction of a core concept, each in [0, 1].
+def score_features(
+    concepts: Sequence[Concept], probabilities: Probabilities, grade: float, similarity: float
+) -> NDArray[np.float64]:
+    """SCORE_FEATURES of an answer, shape (5,).
 
-    `probabilities` has shape (concepts, 4). Coverage is the expected share of weight earned; the
-    last is the largest probability that a core concept is contradicted (0 when none is core).
+    `probabilities` has shape (concepts, 4). Coverage is the expected share of weight earned.
     """
     weights = np.array([concept.weight for concept in concepts])
     shares = weights / weights.sum()
@@ -41,17 +41,10 @@ def raw_features(concepts: Sequence[Concept], probabilities: Probabilities) -> N
             float(shares @ (stated + PARTLY_CREDIT * partly)),
             float(shares @ contradicted),
             float(max(core, default=0.0)),
+            grade,
+            max(similarity, 0.0),
         ]
     )
-
-
-def score_of(
-    concepts: Sequence[Concept], probabilities: Probabilities, calibration: Calibration
-) -> float:
-    """The score in [0, 100], to a tenth of a point."""
-    coverage, contradiction, core = raw_features(concepts, probabilities)
-    costs = calibration.contradiction_cost * contradiction + calibration.core_cost * core
-    return round(calibration.score(coverage - costs), 1)
 
 
 def verdict_of(score: float) -> Verdict:

@@ -14,7 +14,7 @@ from onnx import helper, numpy_helper
 from torch import Tensor, nn
 from transformers import AutoModel
 
-from evaluator import INPUT_NAMES, OUTPUT_NAMES, STATUSES
+from evaluator import CLS, INPUT_NAMES, OUTPUT_NAMES, STATUSES
 from index import weights_folder
 
 OPSET = 17
@@ -76,7 +76,8 @@ class JudgeModel(nn.Module):
         hidden = self._hidden(ids, positions, types, blocks)
         member = (blocks.unsqueeze(1) == numbers.view(1, -1, 1)).to(hidden.dtype)  # rows, n, t
         mean = member @ hidden / member.sum(dim=-1, keepdim=True).clamp(min=1)
-        first = (member * (positions == 0).unsqueeze(1).to(hidden.dtype)) @ hidden
+        starts = (ids == CLS).unsqueeze(1).to(hidden.dtype)
+        first = (member * starts) @ hidden
         sought = self.seek(torch.cat([first, mean], dim=-1))
         evidence = sought @ self.show(hidden).transpose(1, 2) / HIDDEN**0.5
         shared = (blocks == 0).unsqueeze(1)
@@ -110,7 +111,7 @@ def export_judge(state: dict[str, Tensor], folder: Path) -> None:
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
     ids = torch.tensor([[101, 2023, 102, 2023, 102, 101, 2023, 102], [101, 102, 102, 101, 102, 101, 102, 0]])
-    positions = torch.tensor([[0, 1, 2, 3, 4, 0, 1, 2], [0, 1, 2, 0, 1, 0, 1, 0]])
+    positions = torch.tensor([[0, 1, 2, 3, 4, 5, 6, 7], [0, 1, 2, 3, 4, 3, 4, 0]])
     blocks = torch.tensor([[0, 0, 0, 0, 0, 1, 1, 1], [0, 0, 0, 1, 1, 2, 2, -1]])
     tokens = {name: {0: "rows", 1: "tokens"} for name in INPUT_NAMES[:4]}
     claims = {0: "rows", 1: "claims"}

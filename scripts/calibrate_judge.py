@@ -1,88 +1,67 @@
-"""Fit what turns the judge's probabilities into statuses and a score; print figures."""
+"""Fit what turns the judge's view of an answer into statuses, a score and an interval; report."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import numpy as np
 import typer
 from numpy.typing import NDArray
-from rich.progress import track
-from scipy.optimize import nnls
+from scipy.optimize import lsq_linear
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
 from _console import run
-from _corpus import CORPUS, CorpusQuestion, corpus_files, read_field
+from _corpus import CORPUS
+from _judged import Judged, JudgedConcepts, judged_corpus, judged_exams
 from evaluator import (
     CALIBRATION_FILE,
-    STATUSES,
+    SCORE_FEATURES,
     Calibration,
-    Concept,
-    CrossEncoderJudge,
     LogisticModel,
-    Status,
-    claim_pairs,
-    concept_features,
-    passages,
-    raw_features,
+    ScoreModel,
+    score_features,
 )
-from index import CachedEncoder
-from service import Settings, make_encoder
 
-OFF_TOPIC_QUANTILE = 0.002
+OFF_TOPIC_QUANTILE = 0.001
 """Share of real answers that the off-topic gate may stop."""
 
-REFERENCE_GRADE = 98
-"""Grade of a question's own reference."""
-
-CROSSED_GRADE = 3
-"""Grade of an answer to another question."""
-
-CROSSED_STEP = 7
-"""How far on in its field that other question stands."""
-
+NEVER_POSITIVE = frozenset({"contradicted", "core_contradicted"})
 KNOTS = 21
+INTERVAL_SHARE = 0.8
+NEIGHBOURS = 0.15
+"""Share of answers, the nearest by score, whose residuals give the interval at a knot."""
 
-
-@dataclass(frozen=True)
-class Judged:
-    """One answer as the judge sees it: CONCEPT_FEATURES of each concept, and the human's view."""
-
-    part: str
-    grade: float
-    concepts: tuple[Concept, ...]
-    labels: NDArray[np.int64]
-    features: NDArray[np.float64]
-    nearest: float
-    crossed: bool
+EXAM_WEIGHT = 0.25
+"""Weight of an exam answer beside one of the corpus: exams are many, and graded otherwise."""
 
 
 def main(
     corpus: Annotated[Path, typer.Option(help="Folder of the graded corpus.")] = CORPUS,
+    graded: Annotated[Path | None, typer.Option(help="Folder of public sets to add.")] = None,
     output: Annotated[Path, typer.Option(help="Where to write the constants.")] = CALIBRATION_FILE,
 ) -> None:
     """Calibrate the judge on the dev split, which it was not trained on; report on test."""
-    answers = list(_judged(corpus))
+    answers = judged_corpus(corpus)
     dev = [answer for answer in answers if answer.part == "dev"]
-    concept = _fit(
-        np.concatenate([answer.features for answer in dev]),
-        np.concatenate([answer.labels for answer in dev]),
-    )
-    contradiction_cost, core_cost, raw, score = _fit_score(dev, concept)
-    nearest = np.quantile([a.nearest for a in dev if not a.crossed], OFF_TOPIC_QUANTILE)
+    exams = judged_exams(graded) if graded else []
+    concept = _fit_concepts([answer.written for answer in dev])
     fitted = Calibration(
-        concept, contradiction_cost, core_cost, raw, score, round(float(nearest), 3)
+        concept=concept,
+        written=_fit_score(*_table(dev, concept, written=True)),
+        reference_only=_fit_score(*_table([*dev, *exams], concept, written=False)),
+        interval_share=INTERVAL_SHARE,
+        off_topic_similarity=_off_topic(dev),
     )
     parts = sorted({answer.part for answer in answers})
     figures = {part: _figures([a for a in answers if a.part == part], fitted) for part in parts}
     content = {
-        "format_version": 1,
+        "format_version": 2,
         "made_by": "scripts/calibrate_judge.py",
         "figures": figures,
         "calibration": asdict(fitted),
@@ -91,70 +70,19 @@ def main(
     typer.echo(json.dumps(figures, indent=1))
 
 
-def _judged(corpus: Path) -> Iterator[Judged]:
-    """The dev answers, and the test answers by whether their field was seen in training."""
-    encoder = CachedEncoder(make_encoder(Settings()))
-    judge = CrossEncoderJudge(encoder)
-    for file in track(corpus_files(corpus), description="Judging"):
-        questions = read_field(file)
-        seen = any(question.split == "train" for question in questions)
-        for number, question in enumerate(questions):
-            if question.split != "train":
-                part = "dev" if question.split == "dev" else "test" if seen else f"test {file.stem}"
-                other = questions[(number + CROSSED_STEP) % len(questions)]
-                yield from _judge_question(part, question, other, judge, encoder)
+def _off_topic(dev: Sequence[Judged]) -> float:
+    nearest = [answer.nearest for answer in dev if not answer.crossed]
+    return round(float(np.quantile(nearest, OFF_TOPIC_QUANTILE)), 3)
 
 
-def _judge_question(
-    part: str,
-    question: CorpusQuestion,
-    other: CorpusQuestion,
-    judge: CrossEncoderJudge,
-    encoder: CachedEncoder,
-) -> Iterator[Judged]:
-    rubric = question.rubric()
-    about = [rubric.question, *rubric.references, *(c.claim for c in rubric.concepts)]
-    for text, grade, labels, crossed in _graded(question, other):
-        read = passages(text)
-        probabilities = judge.judge(list(claim_pairs(rubric, text, read)))
-        table = probabilities.reshape(-1, len(read), len(STATUSES))
-        claims, wrong = table[: len(rubric.concepts)], table[len(rubric.concepts) :]
-        said = encoder.encode([text, *(passage.text for passage in read)])
-        yield Judged(
-            part=part,
-            grade=grade,
-            concepts=rubric.concepts,
-            labels=np.array([STATUSES.index(Status(label)) for label in labels]),
-            features=np.array(
-                [
-                    concept_features(
-                        claim,
-                        wrong[[m.contradicts == c.label for m in rubric.misconceptions]],
-                    )
-                    for claim, c in zip(claims, rubric.concepts, strict=True)
-                ]
-            ),
-            nearest=float((encoder.encode(about) @ said.T).max()),
-            crossed=crossed,
-        )
-
-
-def _graded(
-    question: CorpusQuestion, other: CorpusQuestion
-) -> Iterator[tuple[str, float, list[str], bool]]:
-    """Text, grade, labels in order of claims, and whether it answers another question."""
-    for answer in question.answers:
-        labels: list[str] = [answer.labels[claim.id] for claim in question.claims]
-        yield answer.answer, answer.grade, labels, False
-    count = len(question.claims)
-    yield question.reference, REFERENCE_GRADE, ["stated"] * count, False
-    yield other.answers[0].answer, CROSSED_GRADE, ["missing"] * count, True
-
-
-def _fit(features: NDArray[np.float64], labels: NDArray[np.int64]) -> LogisticModel:
+def _fit_concepts(answers: Sequence[JudgedConcepts]) -> LogisticModel:
     """A multinomial logistic regression, fitted on scaled features and written for plain ones."""
+    features = np.concatenate([answer.features for answer in answers])
+    labels = np.concatenate([answer.labels for answer in answers])
+    known = labels >= 0
+    features, labels = features[known], labels[known]
     mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-9
-    model = LogisticRegression(max_iter=1000).fit((features - mean) / scale, labels)
+    model = LogisticRegression(max_iter=2000).fit((features - mean) / scale, labels)
     coefficients = model.coef_ / scale
     intercepts = model.intercept_ - coefficients @ mean
     return LogisticModel(
@@ -163,49 +91,91 @@ def _fit(features: NDArray[np.float64], labels: NDArray[np.int64]) -> LogisticMo
     )
 
 
-def _raw(answers: Sequence[Judged], concept: LogisticModel) -> NDArray[np.float64]:
-    return np.array([raw_features(a.concepts, concept.probabilities(a.features)) for a in answers])
+def _table(
+    answers: Sequence[Judged], concept: LogisticModel, written: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """SCORE_FEATURES of each answer, its grade in [0, 100], and its weight in the fit."""
+    rows = []
+    for answer in answers:
+        seen = answer.written if written else answer.reference_only
+        probabilities = concept.probabilities(seen.features)
+        rows.append(score_features(seen.concepts, probabilities, seen.grade, answer.similarity))
+    grades = np.array([answer.grade for answer in answers])
+    weights = np.array([EXAM_WEIGHT if a.part == "exam" else 1.0 for a in answers])
+    return np.array(rows), grades, weights
 
 
 def _fit_score(
-    answers: Sequence[Judged], concept: LogisticModel
-) -> tuple[float, float, tuple[float, ...], tuple[float, ...]]:
-    """Costs by non-negative least squares, then an isotonic map of the raw score to the grade."""
-    grades = np.array([answer.grade for answer in answers])
-    features = _raw(answers, concept) * [1, -1, -1]
-    weights, _ = nnls(np.c_[features, np.ones(len(features))], grades)
-    costs = weights[1:3] / weights[0]
-    raw = features @ [1, *costs]
-    isotonic = IsotonicRegression(out_of_bounds="clip").fit(raw, grades)
-    knots = np.quantile(raw, np.linspace(0, 1, KNOTS))
+    features: NDArray[np.float64], grades: NDArray[np.float64], weights: NDArray[np.float64]
+) -> ScoreModel:
+    """Least squares with the signs that sense demands, then an isotonic map to the grade."""
+    signs = np.array([-1.0 if name in NEVER_POSITIVE else 1.0 for name in SCORE_FEATURES])
+    design = np.c_[features, np.ones(len(features))] * np.sqrt(weights)[:, np.newaxis]
+    low = np.where([*(signs > 0), False], 0, -np.inf)
+    high = np.where([*(signs < 0), False], 0, np.inf)
+    fitted = lsq_linear(design, grades * np.sqrt(weights), (low, high + 1e-9)).x[:-1]
+    factors = np.round(fitted / np.abs(fitted).sum(), 4)
+    raw = features @ factors
+    isotonic = IsotonicRegression(out_of_bounds="clip").fit(raw, grades, sample_weight=weights)
+    knots = np.unique(np.quantile(raw, np.linspace(0, 1, KNOTS)).round(4))
+    knots = np.array([knots[0] - 0.1, *knots, knots[-1] + 0.1])
     scores = isotonic.predict(knots)
-    low, high = (knots[0] - 0.1, 0.0), (knots[-1] + 0.1, 100.0)
-    return (
-        round(float(costs[0]), 4),
-        round(float(costs[1]), 4),
-        tuple(round(float(x), 4) for x in (low[0], *knots, high[0])),
-        tuple(round(float(x), 2) for x in (low[1], *scores, high[1])),
-    )
+    scores[0], scores[-1] = min(scores[0], 0.0), 100.0
+    bounds = _bounds(raw, grades, knots, scores)
+    lists = (tuple(round(float(x), 4) for x in values) for values in (factors, knots, scores, *bounds))
+    return ScoreModel(*lists)
+
+
+def _bounds(
+    raw: NDArray[np.float64],
+    grades: NDArray[np.float64],
+    knots: NDArray[np.float64],
+    scores: NDArray[np.float64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """At each knot, the quantiles of what answers of about that score were graded above it."""
+    residuals = grades - np.interp(raw, knots, scores)
+    count = max(int(len(raw) * NEIGHBOURS), 30)
+    edges = np.array([(1 - INTERVAL_SHARE) / 2, (1 + INTERVAL_SHARE) / 2])
+    found = [
+        np.quantile(residuals[np.argsort(np.abs(raw - knot))[:count]], edges) for knot in knots
+    ]
+    low, high = (scores[:, np.newaxis] + np.array(found)).clip(0, 100).T
+    return np.maximum.accumulate(low), np.maximum.accumulate(high)
 
 
 def _figures(answers: Sequence[Judged], fitted: Calibration) -> dict[str, float]:
-    said = np.concatenate(
-        [fitted.concept.probabilities(a.features).argmax(axis=1) for a in answers]
-    )
-    labels = np.concatenate([answer.labels for answer in answers])
+    seen = [answer.written for answer in answers]
+    said = np.concatenate([fitted.concept.probabilities(s.features).argmax(axis=1) for s in seen])
+    labels = np.concatenate([s.labels for s in seen])
     merged = np.array([0, 0, 1, 2])  # partly counts as stated
-    by_class = f1_score(merged[labels], merged[said], average=None, labels=[0, 1, 2])
-    raw = _raw(answers, fitted.concept) @ [1, -fitted.contradiction_cost, -fitted.core_cost]
-    scores = np.array([fitted.score(one) for one in raw])
-    grades = np.array([answer.grade for answer in answers])
+    known = labels >= 0
+    by_class = f1_score(
+        merged[labels[known]], merged[said[known]], average=None, labels=[0, 1, 2]
+    )
+    made = {
+        name: _score_figures(answers, fitted, name == "written")
+        for name in ("written", "reference_only")
+    }
     return {
         "answers": len(answers),
         "f1_stated": round(float(by_class[0]), 3),
         "f1_missing": round(float(by_class[1]), 3),
         "f1_contradicted": round(float(by_class[2]), 3),
         "claim_macro_f1": round(float(by_class.mean()), 3),
-        "grade_pearson": round(float(np.corrcoef(scores, grades)[0, 1]), 3),
-        "grade_mean_error": round(float(np.abs(scores - grades).mean()), 1),
+        **{f"{name}_{key}": value for name, one in made.items() for key, value in one.items()},
+    }
+
+
+def _score_figures(
+    answers: Sequence[Judged], fitted: Calibration, written: bool
+) -> dict[str, float]:
+    features, grades, _ = _table(answers, fitted.concept, written)
+    model = fitted.written if written else fitted.reference_only
+    scores, low, high = np.array([model.score(row) for row in features]).T
+    return {
+        "pearson": round(float(np.corrcoef(scores, grades)[0, 1]), 3),
+        "mean_error": round(float(np.abs(scores - grades).mean()), 1),
+        "within_interval": round(float(((low <= grades) & (grades <= high)).mean()), 3),
     }
 
 

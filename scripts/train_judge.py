@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from _console import run
-from _corpus import CORPUS, corpus_files, read_field
+from _corpus import CORPUS, CorpusQuestion, Split, corpus_files, read_field
 from _judge_examples import UNKNOWN, Block, Example, epoch_examples, measured_examples
 from _judge_model import Judged, JudgeModel, export_judge
 from _public_sets import public_examples
@@ -31,7 +31,7 @@ BUCKET = 512
 """Examples that are sorted by length together, so that batches hold little padding."""
 
 TRUNK_RATE, HEAD_RATE = 1.5e-4, 6e-4
-WARM_UP_STEPS = 150
+WARM_UP_STEPS = 80
 DECAY_SHARE = 0.45
 WEIGHT_DECAY = 0.01
 LABEL_WEIGHTS = (1.0, 1.2, 0.8, 1.4)
@@ -69,18 +69,16 @@ def main(
     """Train the judge; afterwards run calibrate_judge.py, since the score depends on it."""
     torch.manual_seed(seed)
     work.mkdir(parents=True, exist_ok=True)
-    questions = [question for file in corpus_files(corpus) for question in read_field(file)]
-    train = [question for question in questions if question.split == "train"]
-    dev = measured_examples([question for question in questions if question.split == "dev"])
     trainer = Trainer(work, epochs, bf16)
     if resume:
         trainer.resume()
     for epoch in range(trainer.epoch, epochs):
         random = Random(seed + epoch)
-        examples = epoch_examples(train, random)
+        examples = epoch_examples(_questions(corpus, "train"), random)
         if graded:
             examples += public_examples(graded, random)
         trainer.run_epoch(epoch, examples, random)
+        dev = measured_examples(_questions(corpus, "dev"))
         trainer.write({"epoch": epoch, "dev_f1": trainer.claim_f1(dev)})
     export_judge(trainer.model.state_dict(), output)
     typer.echo(f"Weights are in {output}. Now run scripts/calibrate_judge.py.")
@@ -198,6 +196,11 @@ class Trainer:
             batches = list(_batches(bucket))
             random.shuffle(batches)
             yield from map(_step, batches)
+
+
+def _questions(corpus: Path, split: Split) -> list[CorpusQuestion]:
+    """The questions of a split; the corpus may have grown between two epochs."""
+    return [q for file in corpus_files(corpus) for q in read_field(file) if q.split == split]
 
 
 def _texts(example: Example) -> Iterator[str]:

@@ -129,7 +129,7 @@ class Service:
 
     @cached_property
     def _evaluator(self) -> Evaluator:
-        judge = CrossEncoderJudge(self.encoder, threads=self._settings.threads)
+        judge = CrossEncoderJudge(threads=self._settings.threads)
         return Evaluator(self.encoder, judge, load_calibration())
 
     @cached_property

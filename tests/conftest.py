@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from content import Pack, load_pack
-from evaluator import STATUSES, ClaimPassage, Probabilities, Status
+from evaluator import STATUSES, Judgement, Reading, Status, passages
 from index import Vectors
 from service import Service, Settings, open_service
 
@@ -45,23 +45,37 @@ class FakeEncoder:
 
 
 class FakeJudge:
-    """States a claim when the passage holds it word for word; "not" before it contradicts it."""
+    """States a claim when the answer holds it word for word; "It is false that" contradicts it.
+
+    The grade of a reference is the share of its words that the answer has.
+    """
 
     name = "fake"
 
-    def judge(self, pairs: Sequence[ClaimPassage]) -> Probabilities:
-        table = np.full((len(pairs), len(STATUSES)), 0.01)
-        for row, pair in zip(table, pairs, strict=True):
-            row[STATUSES.index(_fake_status(pair))] = 0.97
-        return table
+    def judge(self, readings: Sequence[Reading]) -> list[Judgement]:
+        return [_fake_judgement(reading) for reading in readings]
 
 
-def _fake_status(pair: ClaimPassage) -> Status:
-    claim = pair.claim.lower().rstrip(".")
-    said = pair.passage.lower()
-    if f"it is false that {claim}" in said:
-        return Status.CONTRADICTED
-    return Status.STATED if claim in said else Status.MISSING
+def _fake_judgement(reading: Reading) -> Judgement:
+    spoken = passages(reading.answer)
+    table = np.full((len(reading.claims), len(STATUSES)), 0.01)
+    shown, grades = [], []
+    said = set(reading.answer.lower().split())
+    for row, claim in zip(table, reading.claims, strict=True):
+        status, words = _fake_status(claim, reading.answer)
+        row[STATUSES.index(status)] = 0.97
+        near = [p for p in spoken if words in p.text.lower()] or spoken
+        shown.append(min(near, key=lambda p: (len(p.text), p.start)))
+        grades.append(len(said & set(claim.lower().split())) / len(set(claim.split())))
+    return Judgement(table, np.array(grades), tuple(shown))
+
+
+def _fake_status(claim: str, answer: str) -> tuple[Status, str]:
+    words = claim.lower().rstrip(".")
+    said = answer.lower()
+    if f"it is false that {words}" in said:
+        return Status.CONTRADICTED, f"it is false that {words}"
+    return (Status.STATED if words in said else Status.MISSING), words
 
 
 @pytest.fixture

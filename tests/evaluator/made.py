@@ -13,13 +13,15 @@ import numpy as np
 from evaluator import (
     STATUSES,
     Calibration,
-    ClaimPassage,
     Concept,
+    Judgement,
     LogisticModel,
-    Probabilities,
+    Reading,
     Rubric,
+    ScoreModel,
     Status,
     WrongClaim,
+    passages,
 )
 
 QUESTION = "Explain the bias-variance tradeoff in machine learning."
@@ -42,21 +44,29 @@ CLAIMS = tuple(concept.claim for concept in CONCEPTS)
 
 RUBRIC = Rubric(QUESTION, (REFERENCE,), CONCEPTS, (WrongClaim(SWAPPED, "Bias"),))
 
-CALIBRATION = Calibration(
-    # Rows: stated, partly, missing, contradicted. Columns: coverage.CONCEPT_FEATURES.
-    concept=LogisticModel(
-        intercepts=(0.0, 0.0, 4.0, 0.0),
-        coefficients=(
-            (8.0, 0.0, 0.0, 0.0, 0.0),
-            (0.0, 8.0, 0.0, 0.0, 0.0),
-            (0.0, 0.0, 0.0, 0.0, 0.0),
-            (0.0, 0.0, 8.0, 0.0, 8.0),
-        ),
-    ),
-    contradiction_cost=0.5,
-    core_cost=0.2,
+_SCORE = ScoreModel(
+    # Columns: calibration.SCORE_FEATURES.
+    weights=(1.0, -0.5, -0.2, 0.0, 0.0),
     raw_knots=(-1.0, 0.0, 1.0),
     score_knots=(0.0, 10.0, 100.0),
+    low=(0.0, 0.0, 90.0),
+    high=(5.0, 20.0, 100.0),
+)
+
+CALIBRATION = Calibration(
+    # Rows: stated, partly, missing, contradicted. Columns: calibration.CONCEPT_FEATURES.
+    concept=LogisticModel(
+        intercepts=(0.0, 0.0, 0.0, 0.0),
+        coefficients=(
+            (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+            (0.0, 1.0, 0.0, 0.0, 0.0, 0.0),
+            (0.0, 0.0, 1.0, 0.0, 0.0, 0.0),
+            (0.0, 0.0, 0.0, 1.0, 8.0, 0.0),
+        ),
+    ),
+    written=_SCORE,
+    reference_only=_SCORE,
+    interval_share=0.8,
     off_topic_similarity=0.05,
 )
 
@@ -67,15 +77,20 @@ def denied(claim: str) -> str:
 
 
 class PartlyJudge:
-    """Says that every passage states a part of every claim, and counts its calls."""
+    """Says that every answer states a part of every claim, and counts its calls."""
 
     name = "partly"
 
     def __init__(self) -> None:
         self.calls = 0
 
-    def judge(self, pairs: Sequence[ClaimPassage]) -> Probabilities:
+    def judge(self, readings: Sequence[Reading]) -> list[Judgement]:
         self.calls += 1
-        table = np.full((len(pairs), len(STATUSES)), 0.01)
-        table[:, STATUSES.index(Status.PARTLY)] = 0.97
-        return table
+        return [_partly(reading) for reading in readings]
+
+
+def _partly(reading: Reading) -> Judgement:
+    table = np.full((len(reading.claims), len(STATUSES)), 0.01)
+    table[:, STATUSES.index(Status.PARTLY)] = 0.97
+    first = passages(reading.answer)[0]
+    return Judgement(table, np.full(len(table), 0.5), (first,) * len(table))

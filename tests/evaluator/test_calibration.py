@@ -12,27 +12,42 @@ import pytest
 from evaluator import (
     CALIBRATION_FILE,
     CONCEPT_FEATURES,
+    SCORE_FEATURES,
     STATUSES,
     EvaluationError,
+    ScoreModel,
     load_calibration,
 )
 
 Change = Callable[[dict[str, Any]], object]
 
 
-def test_the_shipped_score_never_falls_as_the_raw_score_rises() -> None:
-    calibration = load_calibration()
-    scores = [calibration.score(raw) for raw in np.linspace(-3, 3, 2001)]
-    assert all(one <= other for one, other in pairwise(scores))
-    assert scores[0] == 0.0
-    assert scores[-1] == 100.0
+MODELS = [load_calibration().written, load_calibration().reference_only]
 
 
-def test_the_shipped_costs_only_take_away() -> None:
+@pytest.mark.parametrize("model", MODELS, ids=["written", "reference_only"])
+def test_the_shipped_score_and_its_interval_never_fall_as_any_good_feature_rises(
+    model: ScoreModel,
+) -> None:
+    weights = np.array(model.weights)
+    made = [model.score(at * np.where(weights > 0, 1, -1)) for at in np.linspace(-3, 3, 2001)]
+    for one, other in pairwise(made):
+        assert all(before <= after for before, after in zip(one, other, strict=True))
+    assert made[0][0] == 0.0
+    assert made[-1][0] == 100.0
+
+
+@pytest.mark.parametrize("model", MODELS, ids=["written", "reference_only"])
+def test_only_contradictions_take_away(model: ScoreModel) -> None:
+    weights = dict(zip(SCORE_FEATURES, model.weights, strict=True))
+    wrong = {"contradicted", "core_contradicted"}
+    assert all((weight <= 0) if name in wrong else (weight >= 0) for name, weight in weights.items())
+
+
+def test_the_shipped_gate_and_interval_are_shares() -> None:
     calibration = load_calibration()
-    assert calibration.contradiction_cost >= 0
-    assert calibration.core_cost >= 0
     assert -1 <= calibration.off_topic_similarity < 1
+    assert 0.5 <= calibration.interval_share < 1
 
 
 def test_the_shipped_models_have_a_coefficient_for_each_feature() -> None:
@@ -66,19 +81,23 @@ def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     "change",
     [
         lambda fitted: fitted.pop("calibration"),
-        lambda fitted: fitted.update(format_version=2),
+        lambda fitted: fitted.update(format_version=1),
         lambda fitted: fitted.update(surprise=1),
         lambda fitted: fitted["calibration"]["concept"]["intercepts"].pop(),
         lambda fitted: fitted["calibration"]["concept"]["coefficients"].pop(),
         lambda fitted: fitted["calibration"]["concept"]["coefficients"][0].pop(),
         lambda fitted: fitted["calibration"]["concept"]["coefficients"][3].append(1.0),
-        lambda fitted: fitted["calibration"].update(core_cost="dear"),
+        lambda fitted: fitted["calibration"].update(interval_share="most"),
         lambda fitted: fitted["calibration"].update(off_topic_similarity=None),
-        lambda fitted: fitted["calibration"]["raw_knots"].pop(),
-        lambda fitted: fitted["calibration"]["raw_knots"].reverse(),
-        lambda fitted: fitted["calibration"]["score_knots"].reverse(),
-        lambda fitted: fitted["calibration"].update(raw_knots=[], score_knots=[]),
-        lambda fitted: fitted["calibration"]["score_knots"].__setitem__(-1, 1000.0),
+        lambda fitted: fitted["calibration"]["written"]["weights"].pop(),
+        lambda fitted: fitted["calibration"]["written"]["raw_knots"].pop(),
+        lambda fitted: fitted["calibration"]["written"]["raw_knots"].reverse(),
+        lambda fitted: fitted["calibration"]["reference_only"]["score_knots"].reverse(),
+        lambda fitted: fitted["calibration"]["reference_only"]["high"].reverse(),
+        lambda fitted: fitted["calibration"]["written"].update(
+            raw_knots=[], score_knots=[], low=[], high=[]
+        ),
+        lambda fitted: fitted["calibration"]["written"]["score_knots"].__setitem__(-1, 1000.0),
     ],
 )
 def test_constants_that_do_not_fit_are_refused_by_name(tmp_path: Path, change: Change) -> None:

@@ -8,83 +8,118 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evaluator import ClaimPassage, CrossEncoderJudge, EvaluationError, passages
+from evaluator import CrossEncoderJudge, EvaluationError, Judgement, Reading
 from evaluator.cross_encoder_judge import WINDOW_WORDS, answer_windows
-from service import Service
-from tests.conftest import ROOT, FakeEncoder
+from tests.conftest import ROOT
 
 CLAIM = "High variance means that the model overfits the training data."
+OTHER = "Docker packs an application with all that it needs to run."
 RIGHT = "With high variance a model overfits: it follows the training sample too closely."
 ANSWER = f"There are two sources of error. {RIGHT} Collecting more data helps."
-
-
-def pairs_of(claim: str, answer: str) -> list[ClaimPassage]:
-    return [ClaimPassage("Explain.", claim, p.text, answer) for p in passages(answer)]
+QUESTION = "Explain the bias-variance tradeoff."
+STATED, PARTLY, MISSING, CONTRADICTED = range(4)
 
 
 @pytest.fixture(scope="module")
-def judge(service: Service) -> CrossEncoderJudge:
-    return CrossEncoderJudge(service.encoder)
+def judge() -> CrossEncoderJudge:
+    return CrossEncoderJudge()
+
+
+def long_answer(sentences: int = 60) -> str:
+    said = (f"Sentence number {n} says that model {n} has a bias of {n}." for n in range(sentences))
+    return " ".join(said)
+
+
+def same(one: Judgement, other: Judgement) -> bool:
+    return (
+        np.allclose(one.statuses, other.statuses, atol=1e-4)
+        and np.allclose(one.grades, other.grades, atol=1e-4)
+        and one.passages == other.passages
+    )
 
 
 def test_a_short_answer_is_read_whole() -> None:
-    assert answer_windows(ANSWER) == [ANSWER]
+    (window,) = answer_windows(ANSWER)
+    assert (window.text, window.start, window.end) == (ANSWER, 0, len(ANSWER))
 
 
 def test_a_long_answer_is_read_in_windows_of_whole_sentences() -> None:
-    said = [f"Sentence number {n} says that model {n} has a bias of {n / 10}." for n in range(60)]
-    windows = answer_windows(" ".join(said))
-    assert " ".join(windows) == " ".join(said)
-    assert all(len(window.split()) <= WINDOW_WORDS for window in windows)
-    assert all(len(f"{a} {b}".split()) > WINDOW_WORDS for a, b in pairwise(windows))
+    answer = long_answer()
+    windows = answer_windows(answer)
+    assert " ".join(window.text for window in windows) == answer
+    assert all(answer[w.start : w.end] == w.text for w in windows)
+    assert all(len(window.text.split()) <= WINDOW_WORDS for window in windows)
+    assert all(len(f"{a.text} {b.text}".split()) > WINDOW_WORDS for a, b in pairwise(windows))
 
 
-def test_missing_weights_are_a_clear_error(tmp_path: Path, fake_encoder: FakeEncoder) -> None:
-    judge = CrossEncoderJudge(fake_encoder, tmp_path)
+def test_missing_weights_are_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(EvaluationError, match=r"tokenizer\.json: the judge's file is missing"):
-        judge.judge(pairs_of(CLAIM, ANSWER))
+        CrossEncoderJudge(tmp_path).judge([Reading(QUESTION, ANSWER, (CLAIM,))])
 
 
 @pytest.mark.model
-def test_no_pairs_give_no_rows(judge: CrossEncoderJudge) -> None:
-    assert judge.judge([]).shape == (0, 4)
+def test_nothing_asked_is_nothing_said(judge: CrossEncoderJudge) -> None:
+    assert judge.judge([]) == []
 
 
 @pytest.mark.model
-def test_rows_are_probabilities(judge: CrossEncoderJudge) -> None:
-    table = judge.judge(pairs_of(CLAIM, ANSWER))
-    assert table.sum(axis=1) == pytest.approx(1)
-    assert (table >= -1e-9).all()
+@pytest.mark.parametrize("claims", [1, 5, 40])
+@pytest.mark.parametrize("answer", [ANSWER, long_answer()], ids=["short", "long"])
+def test_rows_are_probabilities_and_passages_are_of_the_answer(
+    judge: CrossEncoderJudge, claims: int, answer: str
+) -> None:
+    asked = tuple(f"{CLAIM} Number {number}." for number in range(claims))
+    (judged,) = judge.judge([Reading(QUESTION, answer, asked)])
+    assert judged.statuses.shape == (claims, 4)
+    assert judged.statuses.sum(axis=1) == pytest.approx(1)
+    assert (judged.statuses >= 0).all()
+    assert judged.grades.shape == (claims,)
+    assert ((judged.grades >= 0) & (judged.grades <= 1)).all()
+    assert len(judged.passages) == claims
+    assert all(answer[p.start : p.end] == p.text for p in judged.passages)
 
 
 @pytest.mark.model
 def test_a_stated_claim_is_told_from_one_that_is_not_mentioned(judge: CrossEncoderJudge) -> None:
-    away = "Docker packs an application with all that it needs to run."
-    stated = judge.judge(pairs_of(CLAIM, ANSWER)).max(axis=0)[0]
-    assert stated > 0.5 > judge.judge(pairs_of(CLAIM, away)).max(axis=0)[0]
+    (judged,) = judge.judge([Reading(QUESTION, ANSWER, (CLAIM, OTHER))])
+    assert judged.statuses[0, STATED] > 0.5 > judged.statuses[1, STATED]
+    assert judged.statuses[1, MISSING] > 0.5
 
 
 @pytest.mark.model
-def test_the_passage_that_says_it_is_the_strongest(judge: CrossEncoderJudge) -> None:
-    pairs = pairs_of(CLAIM, ANSWER)
-    strongest = pairs[int(judge.judge(pairs)[:, 0].argmax())].passage
-    assert "overfits" in strongest
+def test_the_passage_that_says_it_is_shown(judge: CrossEncoderJudge) -> None:
+    (judged,) = judge.judge([Reading(QUESTION, ANSWER, (CLAIM,))])
+    assert "overfits" in judged.passages[0].text
+    assert "Collecting" not in judged.passages[0].text
 
 
 @pytest.mark.model
-def test_neither_batch_nor_order_matters(judge: CrossEncoderJudge) -> None:
-    asked = [*pairs_of(CLAIM, ANSWER), *pairs_of("Docker isolates processes.", ANSWER * 3)]
+def test_what_stands_in_a_later_window_is_found(judge: CrossEncoderJudge) -> None:
+    answer = f"{long_answer()} {RIGHT}"
+    (judged,) = judge.judge([Reading(QUESTION, answer, (CLAIM,))])
+    assert judged.statuses[0, STATED] > 0.5
+    assert "overfits" in judged.passages[0].text
+
+
+@pytest.mark.model
+def test_neither_batch_nor_order_nor_other_claims_matter(judge: CrossEncoderJudge) -> None:
+    asked = [
+        Reading(QUESTION, ANSWER, (CLAIM, OTHER)),
+        Reading("What is a container?", long_answer(), (OTHER,)),
+        Reading(QUESTION, ANSWER * 3, tuple(f"{CLAIM} {n}" for n in range(20))),
+    ]
     together = judge.judge(asked)
     backwards = judge.judge(asked[::-1])[::-1]
-    alone = judge.judge(pairs_of(CLAIM, ANSWER))
-    np.testing.assert_allclose(together, backwards, atol=1e-4)
-    np.testing.assert_allclose(together[: len(alone)], alone, atol=1e-4)
+    assert all(map(same, together, backwards))
+    assert all(same(judge.judge([one])[0], both) for one, both in zip(asked, together, strict=True))
+    (alone,) = judge.judge([Reading(QUESTION, ANSWER, (CLAIM,))])
+    assert np.allclose(alone.statuses[0], together[0].statuses[0], atol=1e-4)
 
 
 @pytest.mark.model
 def test_judging_does_not_import_torch() -> None:
     code = (
-        "import sys; from evaluator import ClaimPassage; from service import open_service;"
+        "import sys; from service import open_service;"
         "open_service().evaluate('bias-variance-tradeoff', 'High variance overfits the data.');"
         "sys.exit('torch' in sys.modules)"
     )

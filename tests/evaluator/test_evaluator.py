@@ -193,6 +193,7 @@ def test_score_verdict_and_similarity_agree_with_their_bounds(answer: str) -> No
     evaluation = Evaluator(FakeEncoder(), FakeJudge(), CALIBRATION).evaluate(RUBRIC, answer)
     assert 0 <= evaluation.score <= 100
     assert 0 <= evaluation.similarity <= 1
+    assert 0 <= evaluation.interval[0] <= evaluation.score <= evaluation.interval[1] <= 100
     assert evaluation.feedback.summary
     if not evaluation.gates:
         assert evaluation.verdict is verdict_of(evaluation.score)
@@ -227,6 +228,13 @@ def test_a_reference_without_concepts_is_scored_by_its_sentences(evaluator: Eval
     evaluation = evaluator.evaluate(rubric, VARIANCE)
     assert statuses(evaluation) == [Status.MISSING, Status.STATED]
     assert evaluator.evaluate(rubric, f"{VARIANCE} {BIAS}").score > evaluation.score
+
+
+def test_any_of_several_references_without_concepts_is_enough(evaluator: Evaluator) -> None:
+    both = evaluator.evaluate(Rubric.of_texts(QUESTION, [f"{BIAS} {TUNING}", VARIANCE]), VARIANCE)
+    alone = evaluator.evaluate(Rubric.of_texts(QUESTION, [VARIANCE]), VARIANCE)
+    assert both == alone
+    assert statuses(both) == [Status.STATED]
 
 
 def test_similarity_is_to_the_nearest_of_several_references(evaluator: Evaluator) -> None:

@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator import VERDICT_BOUNDS, Concept, Probabilities, Verdict, raw_features, verdict_of
-from evaluator.score import score_of
+from evaluator import (
+    VERDICT_BOUNDS,
+    Concept,
+    Probabilities,
+    ScoreModel,
+    Verdict,
+    load_calibration,
+    score_features,
+    verdict_of,
+)
 from tests.evaluator.made import CALIBRATION, CONCEPTS
 
 ROWS = st.lists(st.floats(0.01, 1), min_size=4, max_size=4)
@@ -16,8 +26,12 @@ TABLES = st.lists(ROWS, min_size=len(CONCEPTS), max_size=len(CONCEPTS)).map(
 STATED, PARTLY, MISSING, CONTRADICTED = np.eye(4)
 
 
+def features(concepts: Sequence[Concept], rows: object) -> Probabilities:
+    return score_features(concepts, np.array(rows), grade=0.5, similarity=0.5)
+
+
 def score(*rows: Probabilities) -> float:
-    return score_of(CONCEPTS, np.array(rows), CALIBRATION)
+    return CALIBRATION.written.score(features(CONCEPTS, rows))[0]
 
 
 @pytest.mark.parametrize(
@@ -47,22 +61,22 @@ def test_bounds_fall_and_cover_every_score() -> None:
 
 
 def test_all_stated_is_full_coverage_and_all_missing_none() -> None:
-    np.testing.assert_allclose(raw_features(CONCEPTS, np.array([STATED] * 4)), [1, 0, 0])
-    np.testing.assert_allclose(raw_features(CONCEPTS, np.array([PARTLY] * 4)), [0.5, 0, 0])
-    np.testing.assert_allclose(raw_features(CONCEPTS, np.array([MISSING] * 4)), [0, 0, 0])
-    np.testing.assert_allclose(raw_features(CONCEPTS, np.array([CONTRADICTED] * 4)), [0, 1, 1])
+    np.testing.assert_allclose(features(CONCEPTS, [STATED] * 4)[:3], [1, 0, 0])
+    np.testing.assert_allclose(features(CONCEPTS, [PARTLY] * 4)[:3], [0.5, 0, 0])
+    np.testing.assert_allclose(features(CONCEPTS, [MISSING] * 4)[:3], [0, 0, 0])
+    np.testing.assert_allclose(features(CONCEPTS, [CONTRADICTED] * 4)[:3], [0, 1, 1])
 
 
 def test_concepts_count_by_their_weight() -> None:
-    coverage = raw_features(CONCEPTS, np.array([STATED, MISSING, PARTLY, MISSING]))[0]
+    coverage = features(CONCEPTS, [STATED, MISSING, PARTLY, MISSING])[0]
     assert coverage == pytest.approx((3 + 0.5 * 2) / 9)
     tenfold = [Concept(c.label, c.claim, 10 * c.weight, c.core) for c in CONCEPTS]
-    assert raw_features(tenfold, np.array([STATED, MISSING, PARTLY, MISSING]))[0] == coverage
+    assert features(tenfold, [STATED, MISSING, PARTLY, MISSING])[0] == coverage
 
 
 def test_without_a_core_concept_none_is_contradicted() -> None:
     concepts = [Concept("Bias", "Bias is error."), Concept("Noise", "Noise is left.")]
-    assert raw_features(concepts, np.array([CONTRADICTED, STATED]))[2] == 0.0
+    assert features(concepts, [CONTRADICTED, STATED])[2] == 0.0
 
 
 def test_a_core_contradiction_costs_more_than_another_of_equal_weight() -> None:
@@ -77,19 +91,24 @@ def test_a_contradiction_costs_more_than_silence() -> None:
 
 
 @given(TABLES)
-def test_the_score_is_within_bounds_to_a_tenth(table: Probabilities) -> None:
-    score = score_of(CONCEPTS, table, CALIBRATION)
-    assert 0.0 <= score <= 100.0
-    assert score == round(score, 1)
-    assert (raw_features(CONCEPTS, table) >= 0).all()
-    assert (raw_features(CONCEPTS, table) <= 1 + 1e-9).all()
+def test_the_score_is_within_its_interval_and_bounds_to_a_tenth(table: Probabilities) -> None:
+    made, low, high = CALIBRATION.written.score(features(CONCEPTS, table))
+    assert 0.0 <= low <= made <= high <= 100.0
+    assert made == round(made, 1)
+    assert (features(CONCEPTS, table) >= 0).all()
+    assert (features(CONCEPTS, table) <= 1 + 1e-9).all()
 
 
+def test_a_cosine_under_zero_counts_as_none() -> None:
+    assert score_features(CONCEPTS, np.array([STATED] * 4), 0.5, -0.2)[4] == 0.0
+
+
+@pytest.mark.parametrize("model", [load_calibration().written, load_calibration().reference_only])
 @given(TABLES, st.integers(0, len(CONCEPTS) - 1), st.floats(0, 1))
-def test_more_of_any_concept_never_lowers_the_score(
-    table: Probabilities, concept: int, share: float
+def test_more_of_any_concept_never_lowers_the_shipped_score(
+    model: ScoreModel, table: Probabilities, concept: int, share: float
 ) -> None:
     better = table.copy()
     better[concept] = (1 - share) * table[concept] + share * STATED
-    before, after = (score_of(CONCEPTS, one, CALIBRATION) for one in (table, better))
+    before, after = (model.score(features(CONCEPTS, one))[0] for one in (table, better))
     assert after >= before
