@@ -1,35 +1,54 @@
-"""Measure search, question sets and scores on the graded data, beside plain cosine."""
+"""Measure scores, search and question sets on graded data, beside what others score by."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
 import typer
-from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
-from scipy.stats import pearsonr, spearmanr
-from sklearn.metrics import roc_auc_score
 
+from _agreement import (
+    Figures,
+    Values,
+    best_threshold,
+    interview_figures,
+    macro_f1,
+    macro_f1_by_halves,
+    ordered,
+    pearson,
+)
+from _baselines import BASELINES, Pair
 from _console import print_json, read_rows, run
+from _corpus import CORPUS, CorpusQuestion, corpus_files, read_field
+from _public_sets import exam_rows
+from _search_accuracy import search_figures, theme_figures
 from evaluator import GradedTask, Rubric
-from interview import SetRequest
 from service import Service, open_service
 
-ALL = 1000
-"""More results than the bank has questions, so that every rank is seen."""
+ZERO_SHOT = ("mohler", "digiklausur", "os_exam", "dtgrade")
+"""Exams that nothing was trained or chosen on."""
 
-APART = 25
-"""Grades at least this far apart should be put in the right order."""
+TWO_WAY = ("scientsbank", "beetle")
 
-GOOD = frozenset({"expert", "terse", "noisy"})
-BAD = frozenset({"fluent_wrong", "negated", "stuffed", "echo", "offtopic"})
-PASS = 50.0
+Columns = dict[str, Figures]
 
-Figures = dict[str, float]
+
+class Measured:
+    """Answers with the scores of Viva, in [0, 100], and of every baseline."""
+
+    def __init__(self, service: Service, tasks: Sequence[GradedTask]) -> None:
+        evaluations = service.evaluate_many(tasks)
+        self.scores = {"Viva": np.array([evaluation.score for evaluation in evaluations])}
+        pairs = [_pair(task) for task in tasks]
+        self.scores |= {name: baseline(pairs) for name, baseline in BASELINES.items()}
+
+    def columns(self, figures: Callable[[Values], Figures]) -> Columns:
+        """The figures of each way of scoring."""
+        return {name: figures(scores) for name, scores in self.scores.items()}
 
 
 def main(
@@ -37,135 +56,131 @@ def main(
         Path, typer.Option(envvar="VIVA_GRADED", help="Folder of the graded data (.jsonl files).")
     ],
     json: Annotated[bool, typer.Option(help="Print the figures as JSON.")] = False,
+    markdown: Annotated[bool, typer.Option(help="Print the tables as Markdown.")] = False,
 ) -> None:
     """Print one table of figures for each graded set."""
     service = open_service()
     tables = {
+        "interview answers": _interviews(service, _rows(graded / "interview_answers.jsonl")),
+        **_corpus_tables(service),
+        **{name: _two_way(service, graded, name) for name in TWO_WAY},
+        "saf, unseen answers": _exam(service, exam_rows(graded, "saf", "unseen_answers")),
+        **{f"{n}, zero-shot": _exam(service, _rows(graded / f"{n}.jsonl")) for n in ZERO_SHOT},
         "search": search_figures(service, _rows(graded / "search_queries.jsonl")),
         "themes": theme_figures(service, _rows(graded / "themes.jsonl")),
-        "interview answers": answer_figures(service, _rows(graded / "interview_answers.jsonl")),
     }
     if json:
         print_json(tables)
         return
     for name, columns in tables.items():
-        _print(name, columns)
+        (_print_markdown if markdown else _print)(name, columns)
 
 
-def search_figures(service: Service, rows: Sequence[dict[str, Any]]) -> dict[str, Figures]:
-    """Mean reciprocal rank and hit rate of the first result, for Viva and for plain cosine."""
-    queries = [row["query"] for row in rows]
-    questions = service.pack.questions
-    vectors = service.encoder.encode([question.question for question in questions])
-    cosines = service.encoder.encode(queries) @ vectors.T
-    ranked = {
-        "Viva": [[h.id for h in hits] for hits in service.search_many(queries, ALL)],
-        "cosine": [[questions[i].id for i in row.argsort()[::-1]] for row in cosines],
-    }
-    return {name: _ranking(service, rows, ids) for name, ids in ranked.items()}
-
-
-def _ranking(
-    service: Service, rows: Sequence[dict[str, Any]], ranked: Sequence[Sequence[str]]
-) -> Figures:
-    ranks = np.array(
-        [
-            1
-            + min(
-                i
-                for i, found in enumerate(ids)
-                if _seed(service, found) in row["relevant_seed_ids"]
-            )
-            for row, ids in zip(rows, ranked, strict=True)
-        ]
-    )
-    figures = {"MRR": _mean(1 / ranks), "hit@1": _mean(ranks == 1)}
-    for style in sorted({row["style"] for row in rows}):
-        of_style = np.array([row["style"] == style for row in rows])
-        figures[f"MRR {style}"] = _mean(1 / ranks[of_style])
-    return figures
-
-
-def theme_figures(service: Service, rows: Sequence[dict[str, Any]]) -> dict[str, Figures]:
-    """Share of relevant ones among the listed ones that a set draws, and how many are unwanted."""
-    wanted, unwanted, drawn = 0, 0, 0
-    for row in rows:
-        relevant, wrong = set(row["relevant_seed_ids"]), set(row["not_relevant_seed_ids"])
-        made = service.question_set(SetRequest(row["theme"], count=max(3, len(relevant))))
-        seeds = {item.question.seed_id for item in made.items}
-        wanted, unwanted = wanted + len(seeds & relevant), unwanted + len(seeds & wrong)
-        drawn += len(relevant)
-    return {
-        "Viva": {
-            "relevant among listed": wanted / max(wanted + unwanted, 1),
-            "relevant found": wanted / drawn,
-            "unwanted": unwanted,
-        }
-    }
-
-
-def answer_figures(service: Service, rows: Sequence[dict[str, Any]]) -> dict[str, Figures]:
-    """How well scores agree with grades, for Viva and for cosine with the reference times 100."""
+def _interviews(service: Service, rows: Sequence[dict[str, Any]]) -> Columns:
+    """Answers to questions of the bank; scores of others are taken as hundredths."""
     asked = [service.pack.question_by_seed_id(row["seed_id"]) for row in rows]
     tasks = [
         GradedTask(Rubric.of_question(question), row["answer"])
         for question, row in zip(asked, rows, strict=True)
         if question is not None
     ]
-    evaluations = service.evaluate_many(tasks)
-    scores = {
-        "Viva": np.array([evaluation.score for evaluation in evaluations]),
-        "cosine": np.array([100 * evaluation.similarity for evaluation in evaluations]),
+    measured = Measured(service, tasks)
+    grades = np.array([float(row["grade"]) for row in rows])
+    kinds, questions = [row["kind"] for row in rows], [row["seed_id"] for row in rows]
+    for name, scores in measured.scores.items():
+        if name not in ("Viva", "length"):
+            measured.scores[name] = 100 * scores
+    return measured.columns(lambda scores: interview_figures(scores, grades, kinds, questions))
+
+
+def _corpus_tables(service: Service) -> dict[str, Columns]:
+    """Test answers of fields seen in training, and of each unseen field."""
+    parts: dict[str, list[CorpusQuestion]] = {}
+    for file in corpus_files(CORPUS):
+        questions = read_field(file)
+        seen = any(question.split == "train" for question in questions)
+        test = [question for question in questions if question.split == "test"]
+        parts.setdefault("seen fields" if seen else file.stem, []).extend(test)
+    return {
+        f"corpus test, {part}": _corpus_columns(service, questions)
+        for part, questions in parts.items()
+        if questions
     }
-    return {name: _agreement(rows, values) for name, values in scores.items()}
 
 
-def _agreement(rows: Sequence[dict[str, Any]], scores: NDArray[np.float64]) -> Figures:
-    grades = np.array([row["grade"] for row in rows], dtype=float)
-    kinds = np.array([row["kind"] for row in rows])
-    good, bad = np.isin(kinds, list(GOOD)), np.isin(kinds, list(BAD))
-    judged = good | bad
-    figures = {
-        "Pearson": float(pearsonr(scores, grades).statistic),
-        "Spearman": float(spearmanr(scores, grades).statistic),
-        "AUC good against bad": float(roc_auc_score(good[judged], scores[judged])),
-        f"pairs {APART} apart in order": _order(rows, grades, scores),
-        f"bad at {PASS:.0f} or more": _mean(scores[bad] >= PASS),
-        f"good under {PASS:.0f}": _mean(scores[good] < PASS),
-    }
-    for kind in sorted(set(kinds)):
-        figures[f"mean {kind}"] = _mean(scores[kinds == kind])
-    return figures
+def _corpus_columns(service: Service, questions: Sequence[CorpusQuestion]) -> Columns:
+    answers = [(question, answer) for question in questions for answer in question.answers]
+    measured = Measured(service, [GradedTask(q.rubric(), answer.answer) for q, answer in answers])
+    grades = np.array([answer.grade for _, answer in answers])
+    ids = [question.id for question, _ in answers]
+    return measured.columns(
+        lambda scores: {
+            "Pearson": pearson(scores, grades),
+            "pairs 25 apart in order": ordered(scores, grades, ids),
+        }
+    )
 
 
-def _order(
-    rows: Sequence[dict[str, Any]], grades: NDArray[np.float64], scores: NDArray[np.float64]
-) -> float:
-    """Share of pairs of one question, graded at least APART points apart, in the right order."""
-    questions = np.array([row["seed_id"] for row in rows])
-    same = questions[:, np.newaxis] == questions
-    apart = same & (grades[:, np.newaxis] - grades >= APART)
-    above = scores[:, np.newaxis] - scores
-    return _mean((above > 0)[apart] + 0.5 * (above == 0)[apart])
+def _two_way(service: Service, graded: Path, name: str) -> Columns:
+    """Macro-F1 of right and wrong by question and on unseen answers, thresholds chosen elsewhere."""
+    chosen, unseen = (exam_rows(graded, name, split) for split in ("choose", "unseen_answers"))
+    rows = [*chosen, *unseen]
+    right = np.array([row["extra"]["label2"] == "correct" for row in rows])
+    of_chosen = np.arange(len(rows)) < len(chosen)
+    questions = [row["question_id"] for row in chosen]
+
+    def figures(scores: Values) -> Figures:
+        at = best_threshold(scores[of_chosen], right[of_chosen])
+        return {
+            "macro-F1 by question": macro_f1_by_halves(
+                scores[of_chosen], right[of_chosen], questions
+            ),
+            "macro-F1 unseen answers": macro_f1(scores[~of_chosen] >= at, right[~of_chosen]),
+        }
+
+    return Measured(service, _exam_tasks(rows)).columns(figures)
 
 
-def _seed(service: Service, question_id: str) -> str | None:
-    return service.question(question_id).seed_id
+def _exam(service: Service, rows: Sequence[dict[str, Any]]) -> Columns:
+    grades = np.array([float(row["score"]) for row in rows])
+    measured = Measured(service, _exam_tasks(rows))
+    return measured.columns(lambda scores: {"Pearson": pearson(scores, grades)})
 
 
-def _mean(values: NDArray[Any]) -> float:
-    return float(np.mean(values))
+def _exam_tasks(rows: Sequence[dict[str, Any]]) -> list[GradedTask]:
+    return [
+        GradedTask(
+            Rubric.of_texts(
+                row["question"], row["extra"].get("all_references") or [row["reference"]]
+            ),
+            row["answer"],
+        )
+        for row in rows
+    ]
+
+
+def _pair(task: GradedTask) -> Pair:
+    rubric = task.rubric
+    claims = tuple(concept.claim for concept in rubric.concepts) if rubric.written else ()
+    return Pair(task.answer, rubric.references, claims)
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
     return [row.fields for row in read_rows(path)]
 
 
-def _print(name: str, columns: dict[str, Figures]) -> None:
+def _print(name: str, columns: Columns) -> None:
     table = Table(name, *columns, title_justify="left")
     for figure in next(iter(columns.values())):
         table.add_row(figure, *(f"{values[figure]:.3g}" for values in columns.values()))
     Console().print(table)
+
+
+def _print_markdown(name: str, columns: Columns) -> None:
+    typer.echo(f"\n| {name} | {' | '.join(columns)} |\n|{'---|' * (len(columns) + 1)}")
+    for figure in next(iter(columns.values())):
+        cells = (f"{values[figure]:.2f}" for values in columns.values())
+        typer.echo(f"| {figure} | {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,63 @@
+"""Figures of search and of question sets on the graded data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from _agreement import Figures
+from interview import SetRequest
+from service import Service
+
+ALL = 1000
+"""More results than the bank has questions, so that every rank is seen."""
+
+
+def search_figures(service: Service, rows: Sequence[dict[str, Any]]) -> dict[str, Figures]:
+    """Mean reciprocal rank and hit rate of the first result, for Viva and for plain cosine."""
+    queries = [row["query"] for row in rows]
+    questions = service.pack.questions
+    vectors = service.encoder.encode([question.question for question in questions])
+    cosines = service.encoder.encode(queries) @ vectors.T
+    ranked = {
+        "Viva": [[h.id for h in hits] for hits in service.search_many(queries, ALL)],
+        "cosine": [[questions[i].id for i in row.argsort()[::-1]] for row in cosines],
+    }
+    return {name: _ranking(service, rows, ids) for name, ids in ranked.items()}
+
+
+def _ranking(
+    service: Service, rows: Sequence[dict[str, Any]], ranked: Sequence[Sequence[str]]
+) -> Figures:
+    ranks = np.array(
+        [_rank(service, ids, row["relevant_seed_ids"]) for row, ids in zip(rows, ranked, strict=True)]
+    )
+    figures = {"MRR": float((1 / ranks).mean()), "hit@1": float((ranks == 1).mean())}
+    for style in sorted({row["style"] for row in rows}):
+        of_style = np.array([row["style"] == style for row in rows])
+        figures[f"MRR {style}"] = float((1 / ranks[of_style]).mean())
+    return figures
+
+
+def _rank(service: Service, ids: Sequence[str], relevant: Sequence[str]) -> int:
+    return 1 + min(i for i, one in enumerate(ids) if service.question(one).seed_id in relevant)
+
+
+def theme_figures(service: Service, rows: Sequence[dict[str, Any]]) -> dict[str, Figures]:
+    """Share of relevant ones among the listed ones that a set draws, and how many are unwanted."""
+    wanted, unwanted, drawn = 0, 0, 0
+    for row in rows:
+        relevant, wrong = set(row["relevant_seed_ids"]), set(row["not_relevant_seed_ids"])
+        made = service.question_set(SetRequest(row["theme"], count=max(3, len(relevant))))
+        seeds = {item.question.seed_id for item in made.items}
+        wanted, unwanted = wanted + len(seeds & relevant), unwanted + len(seeds & wrong)
+        drawn += len(relevant)
+    return {
+        "Viva": {
+            "relevant among listed": wanted / max(wanted + unwanted, 1),
+            "relevant found": wanted / drawn,
+            "unwanted": unwanted,
+        }
+    }
