@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run setup test check accuracy clean help
+.PHONY: run setup test check accuracy speed clean help
 .DEFAULT_GOAL := help
 
 help: ## Say what can be made.
@@ -33,6 +33,9 @@ check: $(VENV)/.installed-dev ## Lint, format and types.
 
 accuracy: setup $(VENV)/.installed-dev ## Figures on the graded data (GRADED=folder).
 	@$(BIN)/python scripts/accuracy.py $(if $(GRADED),--graded $(GRADED))
+
+speed: setup $(VENV)/.installed-dev ## Times beside sentence-transformers' plain cosine.
+	@$(BIN)/python scripts/speed.py
 
 clean: ## Remove all that set-up made.
 	rm -rf $(VENV) .viva

@@ -16,6 +16,7 @@ from evaluator.evaluation import (
 )
 from evaluator.evaluator import MAX_CHARACTERS, Evaluator, GradedTask
 from evaluator.fitted import CALIBRATION_FILE, load_calibration
+from evaluator.judge import STATUSES, Judge, Judgement, Probabilities, Reading
 from evaluator.judge_layout import (
     CLS,
     INPUT_NAMES,
@@ -25,7 +26,6 @@ from evaluator.judge_layout import (
     inputs_of,
     lay_out,
 )
-from evaluator.judge import STATUSES, Judge, Judgement, Probabilities, Reading
 from evaluator.logistic import LogisticModel
 from evaluator.rubric import Concept, Rubric, WrongClaim
 from evaluator.score import VERDICT_BOUNDS, score_features, verdict_of

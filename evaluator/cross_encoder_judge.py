@@ -53,7 +53,8 @@ class _Row(NamedTuple):
 
 class _Said(NamedTuple):
     """What the network says of one row's n claims: (n, 4), (n,) and, for the answer's t tokens,
-    (n, t)."""
+    (n, t).
+    """
 
     statuses: Probabilities
     grades: NDArray[np.float64]
@@ -73,7 +74,7 @@ class CrossEncoderJudge:
         return "cross-encoder judge"
 
     def judge(self, readings: Sequence[Reading]) -> list[Judgement]:
-        """One judgement a reading, in order. Raises EvaluationError when the weights are missing."""
+        """One judgement a reading, in order. Raises EvaluationError without the weights."""
         rows = list(self._rows(readings))
         of_reading: list[list[tuple[_Row, _Said]]] = [[] for _ in readings]
         for row, said in zip(rows, self._run([row.layout for row in rows]), strict=True):
@@ -166,7 +167,9 @@ def _judgement(reading: Reading, read: Sequence[tuple[_Row, _Said]]) -> Judgemen
         of_row = slice(row.first, row.first + row.layout.claims)
         statuses[of_row] = np.maximum(statuses[of_row], said.statuses)
         grades[of_row] = np.maximum(grades[of_row], said.grades)
-        for claim, (status, shown) in enumerate(zip(said.statuses, said.shown), row.first):
+        for claim, (status, shown) in enumerate(
+            zip(said.statuses, said.shown, strict=True), row.first
+        ):
             best = shown_by[claim]
             if best is None or 1 - status[_MISSING] > best[0]:
                 shown_by[claim] = (1 - status[_MISSING], row, shown)

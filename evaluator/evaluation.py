@@ -86,10 +86,10 @@ class Feedback:
 class Evaluation:
     """One answer, scored.
 
-    `score` is in [0, 100]; human grades of such answers mostly lie in `interval`, (low, high), how
-    often is in the judge's model card. `similarity` is the cosine similarity of answer and nearest reference,
-    cut to [0, 1]: how close the wording is, which says little about who is right. `concepts` come
-    in the rubric's order.
+    `score` is in [0, 100]; human grades of such answers mostly lie in `interval`, (low, high); how
+    often is in the judge's model card. `similarity` is the cosine similarity of answer and nearest
+    reference, cut to [0, 1]: how close the wording is, which says little about who is right.
+    `concepts` come in the rubric's order.
     """
 
     score: float

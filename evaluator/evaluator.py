@@ -94,7 +94,9 @@ class Evaluator:
 
     def _encoded(self, tasks: Sequence[GradedTask]) -> dict[str, Vectors]:
         """The vector of every answer, and of all that it is compared with."""
-        texts = dict.fromkeys(text for task in tasks for text in (task.answer, *_about(task.rubric)))
+        texts = dict.fromkeys(
+            text for task in tasks for text in (task.answer, *_about(task.rubric))
+        )
         return dict(zip(texts, self._encoder.encode(list(texts)), strict=True))
 
     def _draft(self, task: GradedTask, texts: dict[str, Vectors]) -> _Draft:
@@ -106,9 +108,7 @@ class Evaluator:
             gates = (GateResult(Gate.OFF_TOPIC, OFF_TOPIC_MESSAGE),)
         return _Draft(task, gates, max(float(said @ texts[text]) for text in rubric.references))
 
-    def _scored(
-        self, draft: _Draft, judged: Judgement, texts: dict[str, Vectors]
-    ) -> Evaluation:
+    def _scored(self, draft: _Draft, judged: Judgement, texts: dict[str, Vectors]) -> Evaluation:
         rubric = draft.task.rubric
         coverage = cover(rubric, _linked(rubric, texts), judged, self._calibration)
         grade = float(judged.grades[-len(rubric.references) :].max())

@@ -18,13 +18,14 @@ def best_passage(
 ) -> Segment:
     """The passage with the largest expected overlap with the evidence.
 
-    `starts`, shape (tokens,), are where an answer's tokens begin, in characters, rising; `shown`, of
-    the same shape, the probability that each is evidence. The overlap is the Dice coefficient, twice
-    the tokens in both over the sum of both (Dice 1945), with expectations for counts.
+    `starts`, shape (tokens,), are where an answer's tokens begin, in characters, rising; `shown`,
+    of the same shape, the probability that each is evidence. The overlap is the Dice coefficient,
+    twice the tokens in both over the sum of both (Dice 1945), with expectations for counts.
     """
     total = np.concatenate([[0.0], np.cumsum(shown)])
     first = np.searchsorted(starts, [passage.start for passage in passages])
     end = np.searchsorted(starts, [passage.end for passage in passages])
     overlap = 2 * (total[end] - total[first]) / (end - first + total[-1] + 1e-9)
-    near = np.flatnonzero(overlap >= overlap.max() - SAME_OVERLAP)
-    return min((passages[i] for i in near), key=lambda p: (p.end - p.start, p.start))
+    least = overlap.max() - SAME_OVERLAP
+    near = (p for p, value in zip(passages, overlap, strict=True) if value >= least)
+    return min(near, key=lambda passage: (passage.end - passage.start, passage.start))

@@ -32,7 +32,7 @@ OUTPUT_NAMES = ("status", "grade", "evidence")
 
 
 class Layout(NamedTuple):
-    """One row. `answer_start` is the first token of the answer, `offsets` its tokens' characters."""
+    """One row. The answer's tokens begin at `answer_start`; `offsets` are their characters."""
 
     ids: list[int]
     positions: list[int]
@@ -61,7 +61,8 @@ def lay_out(question: Encoding, answer: Encoding, claims: Sequence[Encoding]) ->
 
 def inputs_of(rows: Sequence[Layout]) -> dict[str, NDArray[np.int64]]:
     """The network's inputs for rows of one batch: four of shape (rows, tokens), and the numbers
-    1 to n of the most claims in a row."""
+    1 to n of the most claims in a row.
+    """
     shape = (len(rows), max(len(row.ids) for row in rows))
     tables = [np.zeros(shape, dtype=np.int64) for _ in range(3)]
     tables.append(np.full(shape, PADDING, dtype=np.int64))

@@ -63,9 +63,7 @@ def macro_f1(said: NDArray[np.bool_], right: NDArray[np.bool_]) -> float:
     return float(f1_score(right, said, average="macro"))
 
 
-def macro_f1_by_halves(
-    scores: Values, right: NDArray[np.bool_], questions: Sequence[str]
-) -> float:
+def macro_f1_by_halves(scores: Values, right: NDArray[np.bool_], questions: Sequence[str]) -> float:
     """Macro-F1 where each half of the questions has the threshold that the other half chose."""
     names = sorted(set(questions))
     first = np.isin(np.array(questions), names[::2])

@@ -9,7 +9,7 @@ sentences, shuffled keywords, echoes, orders to the grader, typing errors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -66,7 +66,8 @@ Span = tuple[int, int]
 
 class Block(NamedTuple):
     """A claim; the number of its label in STATUSES or UNKNOWN; the grade in [0, 1] if the text is a
-    reference; and the characters of the answer that show it, or None when that is not known."""
+    reference; and the characters of the answer that show it, or None when that is not known.
+    """
 
     text: str
     label: int = UNKNOWN
@@ -103,7 +104,11 @@ def epoch_examples(questions: Sequence[CorpusQuestion], random: Random) -> list[
 def measured_examples(questions: Sequence[CorpusQuestion]) -> list[Example]:
     """Every answer with all of its claims and its reference, and nothing else."""
     return [
-        _example(question, told(answer), [*_claims(question, told(answer)), _reference(question, told(answer))])
+        _example(
+            question,
+            told(answer),
+            [*_claims(question, told(answer)), _reference(question, told(answer))],
+        )
         for question in questions
         for answer in question.answers
     ]
@@ -136,7 +141,7 @@ def _question_examples(
 
 
 def _example(
-    question: CorpusQuestion, text: Told, blocks: Sequence[Block], random: Random | None = None
+    question: CorpusQuestion, text: Told, blocks: Iterable[Block], random: Random | None = None
 ) -> Example:
     asked = question.question
     if random and question.also_asked and random.random() < 0.25:
@@ -152,8 +157,14 @@ def _blocks(
     yield from _claims(question, text)
     if question.misconceptions:
         wrong = random.choice(question.misconceptions)
-        label = {STATED: CONTRADICTED, MISSING: MISSING}.get(text.labels[wrong.contradicts], UNKNOWN)
-        yield Block(wrong.text, label, evidence=_shown(text, wrong.contradicts) if label == CONTRADICTED else None)
+        label = {STATED: CONTRADICTED, MISSING: MISSING}.get(
+            text.labels[wrong.contradicts], UNKNOWN
+        )
+        yield Block(
+            wrong.text,
+            label,
+            evidence=_shown(text, wrong.contradicts) if label == CONTRADICTED else None,
+        )
     if random.random() < OTHER_CLAIM_SHARE:
         yield Block(random.choice(other.claims).text, MISSING, evidence=())
     if random.random() < NEGATED_CLAIM_SHARE:
@@ -199,7 +210,9 @@ def _derived(
         yield _joined(text, told(random.choice(question.answers)))
     if "padded" in chosen:
         extra = random.choice(other.answers).answer.split(". ")
-        yield _joined(text, Told(random.choice(extra), dict.fromkeys(text.labels, MISSING), {}, None))
+        yield _joined(
+            text, Told(random.choice(extra), dict.fromkeys(text.labels, MISSING), {}, None)
+        )
 
 
 def _with_negation(text: Told, random: Random) -> Iterator[Told]:
@@ -226,7 +239,8 @@ def _without(text: Told, random: Random) -> Iterator[Told]:
 
 def _edited(text: Told, said: str, span: Span, label: int, at: int, moved: int) -> Told:
     """`text` after its `span` was changed: claims shown there get `label`, claims shown in part of
-    it become unknown, later evidence moves."""
+    it become unknown, later evidence moves.
+    """
     labels, spans = dict(text.labels), {}
     for claim, (start, end) in text.spans.items():
         if start >= span[1]:

@@ -32,7 +32,8 @@ class Judged(NamedTuple):
     """What the network says of n claims about rows of t tokens.
 
     `status`: logits for STATUSES, (rows, n, 4). `grade`: logits of the grade of the answer if the
-    claim were its reference, (rows, n). `evidence`: logits that a token shows the claim, (rows, n, t).
+    claim were its reference, (rows, n). `evidence`: logits that a token shows the claim,
+    (rows, n, t).
     """
 
     status: Tensor
@@ -83,20 +84,16 @@ class JudgeModel(nn.Module):
         shared = (blocks == 0).unsqueeze(1)
         weights = evidence.masked_fill(~shared, BLOCKED).softmax(dim=-1)
         found = weights @ hidden
-        shared_mean = shared.to(hidden.dtype) @ hidden / shared.to(hidden.dtype).sum(
-            dim=-1, keepdim=True
+        shared_mean = (
+            shared.to(hidden.dtype) @ hidden / shared.to(hidden.dtype).sum(dim=-1, keepdim=True)
         )
-        features = torch.cat(
-            [first, mean, found, mean * found, mean * shared_mean], dim=-1
-        )
+        features = torch.cat([first, mean, found, mean * found, mean * shared_mean], dim=-1)
         compared = self.compare(features)
         status = self.status(compared)
         return Judged(status, self.grade(compared).squeeze(-1), evidence + self.evidence_bias)
 
     def _hidden(self, ids: Tensor, positions: Tensor, types: Tensor, blocks: Tensor) -> Tensor:
-        embedded = self.bert.embeddings(
-            input_ids=ids, token_type_ids=types, position_ids=positions
-        )
+        embedded = self.bert.embeddings(input_ids=ids, token_type_ids=types, position_ids=positions)
         asking, asked = blocks.unsqueeze(2), blocks.unsqueeze(1)
         seen = (asking == asked) | (asked == 0)
         mask = (~seen).to(embedded.dtype).unsqueeze(1) * BLOCKED
@@ -110,7 +107,9 @@ def export_judge(state: dict[str, Tensor], folder: Path) -> None:
     model.load_state_dict(state)
     model.eval()
     folder.mkdir(parents=True, exist_ok=True)
-    ids = torch.tensor([[101, 2023, 102, 2023, 102, 101, 2023, 102], [101, 102, 102, 101, 102, 101, 102, 0]])
+    ids = torch.tensor(
+        [[101, 2023, 102, 2023, 102, 101, 2023, 102], [101, 102, 102, 101, 102, 101, 102, 0]]
+    )
     positions = torch.tensor([[0, 1, 2, 3, 4, 5, 6, 7], [0, 1, 2, 3, 4, 3, 4, 0]])
     blocks = torch.tensor([[0, 0, 0, 0, 0, 1, 1, 1], [0, 0, 0, 1, 1, 2, 2, -1]])
     tokens = {name: {0: "rows", 1: "tokens"} for name in INPUT_NAMES[:4]}

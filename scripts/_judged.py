@@ -41,7 +41,8 @@ CROSSED_STEP = 7
 @dataclass(frozen=True)
 class JudgedConcepts:
     """The concepts of a rubric, their CONCEPT_FEATURES, labels (-1 unknown), and the judge's grade
-    in [0, 1]."""
+    in [0, 1].
+    """
 
     concepts: tuple[Concept, ...]
     features: NDArray[np.float64]

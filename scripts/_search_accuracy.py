@@ -32,7 +32,10 @@ def _ranking(
     service: Service, rows: Sequence[dict[str, Any]], ranked: Sequence[Sequence[str]]
 ) -> Figures:
     ranks = np.array(
-        [_rank(service, ids, row["relevant_seed_ids"]) for row, ids in zip(rows, ranked, strict=True)]
+        [
+            _rank(service, ids, row["relevant_seed_ids"])
+            for row, ids in zip(rows, ranked, strict=True)
+        ]
     )
     figures = {"MRR": float((1 / ranks).mean()), "hit@1": float((ranks == 1).mean())}
     for style in sorted({row["style"] for row in rows}):

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from _console import print_json, read_rows, run
 from _agreement import (
     Figures,
     Values,
@@ -22,7 +23,6 @@ from _agreement import (
     pearson,
 )
 from _baselines import BASELINES, Pair
-from _console import print_json, read_rows, run
 from _corpus import CORPUS, CorpusQuestion, corpus_files, read_field
 from _public_sets import exam_rows
 from _search_accuracy import search_figures, theme_figures
@@ -122,7 +122,7 @@ def _corpus_columns(service: Service, questions: Sequence[CorpusQuestion]) -> Co
 
 
 def _two_way(service: Service, graded: Path, name: str) -> Columns:
-    """Macro-F1 of right and wrong by question and on unseen answers, thresholds chosen elsewhere."""
+    """Macro-F1 of right and wrong, by question and on unseen answers; thresholds from elsewhere."""
     chosen, unseen = (exam_rows(graded, name, split) for split in ("choose", "unseen_answers"))
     rows = [*chosen, *unseen]
     right = np.array([row["extra"]["label2"] == "correct" for row in rows])

@@ -122,7 +122,9 @@ def _fit_score(
     scores = isotonic.predict(knots)
     scores[0], scores[-1] = min(scores[0], 0.0), 100.0
     bounds = _bounds(raw, grades, knots, scores)
-    lists = (tuple(round(float(x), 4) for x in values) for values in (factors, knots, scores, *bounds))
+    lists = (
+        tuple(round(float(x), 4) for x in values) for values in (factors, knots, scores, *bounds)
+    )
     return ScoreModel(*lists)
 
 
@@ -149,9 +151,7 @@ def _figures(answers: Sequence[Judged], fitted: Calibration) -> dict[str, float]
     labels = np.concatenate([s.labels for s in seen])
     merged = np.array([0, 0, 1, 2])  # partly counts as stated
     known = labels >= 0
-    by_class = f1_score(
-        merged[labels[known]], merged[said[known]], average=None, labels=[0, 1, 2]
-    )
+    by_class = f1_score(merged[labels[known]], merged[said[known]], average=None, labels=[0, 1, 2])
     made = {
         name: _score_figures(answers, fitted, name == "written")
         for name in ("written", "reference_only")

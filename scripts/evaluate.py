@@ -61,6 +61,7 @@ def evaluation_fields(evaluation: Evaluation) -> dict[str, Any]:
     """The stable form in which programs read an evaluation."""
     return {
         "score": evaluation.score,
+        "interval": list(evaluation.interval),
         "verdict": evaluation.verdict.value,
         "similarity": evaluation.similarity,
         "concepts": [
@@ -112,6 +113,9 @@ def _task(service: Service, row: Row) -> GradedTask | str:
 def _print_evaluation(evaluation: Evaluation) -> None:
     console = Console(emoji=False)
     console.print(f"[bold]{evaluation.score:.0f} / 100[/bold]  {evaluation.verdict.value}")
+    if not evaluation.gates:
+        low, high = evaluation.interval
+        console.print(f"A human grade would most likely be between {low:.0f} and {high:.0f}.")
     console.print(escape(evaluation.feedback.summary))
     for concept in evaluation.concepts:
         colour = _COLOURS[concept.status]

@@ -48,7 +48,8 @@ LOG_STEPS = 50
 
 class Step(NamedTuple):
     """One batch: the network's inputs and, with -1 or NaN where unknown, labels and grades of shape
-    (rows, claims) and evidence of shape (rows, claims, tokens)."""
+    (rows, claims) and evidence of shape (rows, claims, tokens).
+    """
 
     inputs: tuple[Tensor, ...]
     labels: Tensor
@@ -154,7 +155,7 @@ class Trainer:
     def _learn(self, step: Step) -> tuple[float, float, float]:
         losses = _losses(self._read(step), step)
         self._optimizer.zero_grad()
-        torch.stack([loss for loss in losses if not torch.isnan(loss)]).sum().backward()
+        torch.stack([loss for loss in losses if not torch.isnan(loss)]).sum().backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), MAX_NORM)
         self._optimizer.step()
         status, evidence, grade = (loss.item() for loss in losses)
@@ -166,7 +167,7 @@ class Trainer:
         return Judged(*(part.float() for part in judged))
 
     def _set_rate(self, at: float) -> None:
-        """Linear warm-up, a plateau, then linear to zero over the last DECAY_SHARE of all epochs."""
+        """Linear warm-up, a plateau, and linear to zero over the last DECAY_SHARE of epochs."""
         left = 1 - at / self._epochs
         factor = min(1.0, (self._steps_done + 1) / WARM_UP_STEPS, left / DECAY_SHARE)
         for group in self._optimizer.param_groups:
@@ -187,7 +188,12 @@ class Trainer:
         texts = list({text: None for e in examples for text in _texts(e)})
         encoded = dict(zip(texts, encode_parts(self._tokenizer, texts), strict=True))
         rows = [
-            (e, lay_out(encoded[e.question], encoded[e.answer], [encoded[b.text] for b in e.blocks]))
+            (
+                e,
+                lay_out(
+                    encoded[e.question], encoded[e.answer], [encoded[b.text] for b in e.blocks]
+                ),
+            )
             for e in examples
         ]
         random.shuffle(rows)

@@ -41,7 +41,9 @@ def test_the_shipped_score_and_its_interval_never_fall_as_any_good_feature_rises
 def test_only_contradictions_take_away(model: ScoreModel) -> None:
     weights = dict(zip(SCORE_FEATURES, model.weights, strict=True))
     wrong = {"contradicted", "core_contradicted"}
-    assert all((weight <= 0) if name in wrong else (weight >= 0) for name, weight in weights.items())
+    assert all(
+        (weight <= 0) if name in wrong else (weight >= 0) for name, weight in weights.items()
+    )
 
 
 def test_the_shipped_gate_and_interval_are_shares() -> None:

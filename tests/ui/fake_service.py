@@ -78,7 +78,8 @@ class FakeService:
             gaps=tuple(f"Say more of {c.label}" for c in concepts if c.evidence is None),
         )
         verdict = Verdict.GOOD if score >= 60 else Verdict.WEAK
-        return Evaluation(score, verdict, 0.42, concepts, (), said)
+        interval = (max(score - 10.0, 0.0), min(score + 10.0, 100.0))
+        return Evaluation(score, interval, verdict, 0.42, concepts, (), said)
 
     def question_set(self, request: SetRequest) -> QuestionSet:
         """The pinned questions, then the others from the `seed`-th on."""
@@ -145,4 +146,6 @@ def _result(
 def _gated(question: Question, message: str) -> Evaluation:
     concepts = tuple(_result(c, Status.MISSING, None, None) for c in question.key_concepts)
     gates = (GateResult(Gate.TOO_SHORT, message),)
-    return Evaluation(0.0, Verdict.NOT_AN_ANSWER, 0.1, concepts, gates, Feedback(message))
+    return Evaluation(
+        0.0, (0.0, 0.0), Verdict.NOT_AN_ANSWER, 0.1, concepts, gates, Feedback(message)
+    )

@@ -48,6 +48,9 @@ def score_card(evaluation: Evaluation, answer: str) -> None:
         if evaluation.feedback.summary not in {gate.message for gate in evaluation.gates}:
             right.text(evaluation.feedback.summary)
         st.progress(min(max(score, 0), 100))
+        if not evaluation.gates:
+            low, high = (round(bound) for bound in evaluation.interval)
+            st.caption(f"A human grade would most likely be between {low} and {high}.")
         st.caption(
             f"{counted(len(answer.split()), 'word')}. Wording similarity "
             f"{evaluation.similarity:.0%}: how close your wording is to the reference. "
