@@ -93,7 +93,7 @@ class Rubric:
         return cls(question, texts, claims, tuple(misconceptions), written=bool(concepts))
 
     def alternatives(self) -> list[Rubric]:
-        """Itself; without written concepts one rubric for each reference, any of which is enough."""
+        """Itself; without written concepts one rubric a reference, any of which is enough."""
         if self.written or len(self.references) == 1:
             return [self]
         return [
