@@ -29,11 +29,11 @@ KEYWORD_GRADE = 0.03
 TYPED_SHARE, NO_QUESTION_SHARE, OTHER_CLAIM_SHARE, REFERENCE_SHARE = 0.12, 0.1, 0.5, 0.45
 NEGATED_CLAIM_SHARE = 0.35
 DERIVED_SHARES = {
-    "negated": 0.18,
-    "without": 0.08,
-    "quotes": 0.15,
-    "joined": 0.06,
-    "padded": 0.05,
+    "negated": 0.15,
+    "without": 0.05,
+    "quotes": 0.1,
+    "joined": 0.05,
+    "padded": 0.03,
 }
 """Share of answers from which each kind of further example is made in an epoch."""
 

@@ -27,6 +27,9 @@ LEAST_QUANTISED = 100_000
 
 INT8_MAX = 127
 
+TURNED = ".T"
+"""Suffix of a parameter that is stored transposed."""
+
 
 class Judged(NamedTuple):
     """What the network says of n claims about rows of t tokens.
@@ -134,10 +137,48 @@ def export_judge(state: dict[str, Tensor], folder: Path) -> None:
             },
         )
     graph = onnx.load(str(target))
+    _name_matrices(graph, model.state_dict())
     _quantise(graph)
     onnx.checker.check_model(graph)
     onnx.save(graph, str(target))
     shutil.copyfile(weights_folder() / "tokenizer.json", folder / "tokenizer.json")
+
+
+def shipped_state(folder: Path) -> dict[str, Tensor]:
+    """The weights that `export_judge` wrote, widened to fp32, to train on from them."""
+    arrays = {
+        tensor.name: numpy_helper.to_array(tensor)
+        for tensor in onnx.load(str(folder / "model.onnx")).graph.initializer
+    }
+    state = {}
+    for stored, values in arrays.items():
+        name = stored.removesuffix("_int8")
+        if name != stored:
+            scale = arrays[f"{name}_scale"]
+            values = values * (scale if name.endswith(TURNED) else scale[:, np.newaxis])
+        if name.endswith(TURNED):
+            values = values.T
+        state[name.removesuffix(TURNED)] = torch.from_numpy(values.copy())
+    return {name: state[name] for name in JudgeModel().state_dict()}
+
+
+def _name_matrices(model: onnx.ModelProto, state: dict[str, Tensor]) -> None:
+    """Give every matrix, which the export turns and numbers, the name of its parameter."""
+    turned = {
+        values.T.contiguous().numpy().tobytes(): f"{name}{TURNED}"
+        for name, values in state.items()
+        if values.ndim == 2
+    }
+    names = {
+        tensor.name: turned[tensor.raw_data]
+        for tensor in model.graph.initializer
+        if tensor.name not in state and tensor.raw_data in turned
+    }
+    for tensor in model.graph.initializer:
+        tensor.name = names.get(tensor.name, tensor.name)
+    for node in model.graph.node:
+        for at, name in enumerate(node.input):
+            node.input[at] = names.get(name, name)
 
 
 def _quantise(model: onnx.ModelProto) -> None:

@@ -24,7 +24,7 @@ MOST_CONTRADICTIONS = 1500
 
 STSB_SHARE = 0.3
 
-EPOCH_SHARE = 0.5
+EPOCH_SHARE = 0.35
 """Share of the public examples that an epoch sees, chosen anew each time."""
 
 _LABELS = {

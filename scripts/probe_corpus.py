@@ -78,7 +78,9 @@ def _counts(claim: str, answer: str) -> list[float]:
     ]
 
 
-def _lengths(questions: Sequence[CorpusQuestion]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _lengths(
+    questions: Sequence[CorpusQuestion],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     answers = [answer for question in questions for answer in question.answers]
     words = [[len(answer.answer.split()), len(answer.answer)] for answer in answers]
     return np.array(words, dtype=float), np.array([answer.grade for answer in answers])

@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from _console import run
 from _corpus import CORPUS, CorpusQuestion, Split, corpus_files, read_field
 from _judge_examples import UNKNOWN, Block, Example, epoch_examples, measured_examples
-from _judge_model import Judged, JudgeModel, export_judge
+from _judge_model import Judged, JudgeModel, export_judge, shipped_state
 from _public_sets import public_examples
 from evaluator import JUDGE_FOLDER, Layout, encode_parts, inputs_of, lay_out
 from index import weights_folder
@@ -66,11 +66,14 @@ def main(
     seed: Annotated[int, typer.Option(help="Seed of all that is random.")] = 0,
     bf16: Annotated[bool, typer.Option(help="Matrix products in bfloat16.")] = False,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint.")] = False,
+    from_shipped: Annotated[bool, typer.Option(help="Start from the shipped weights.")] = False,
 ) -> None:
     """Train the judge; afterwards run calibrate_judge.py, since the score depends on it."""
     torch.manual_seed(seed)
     work.mkdir(parents=True, exist_ok=True)
     trainer = Trainer(work, epochs, bf16)
+    if from_shipped:
+        trainer.model.load_state_dict(shipped_state(JUDGE_FOLDER))
     if resume:
         trainer.resume()
     for epoch in range(trainer.epoch, epochs):
