@@ -115,26 +115,28 @@ class _Reader:
     def read(self, rubric: Rubric, answers: Sequence[_Graded]) -> list[Judged]:
         """Each answer, judged against the rubric and against its first reference alone."""
         bare = Rubric.of_texts(rubric.question, rubric.references[:1])
-        both = [self._judged(r, [a.text for a in answers]) for r in (rubric, bare)]
+        written, alone = ((*_texts(r), *r.references) for r in (rubric, bare))
+        readings = [Reading(rubric.question, a.text, (*written, *alone)) for a in answers]
         about = self._encoder.encode([*rubric.references, rubric.question, *_texts(rubric)])
-        said = self._encoder.encode([answer.text for answer in answers])
-        cosines = said @ about.T
+        cosines = self._encoder.encode([answer.text for answer in answers]) @ about.T
+        judged = self._judge.judge(readings)
         return [
             Judged(
                 part=answer.part,
                 kind=answer.kind,
                 grade=answer.grade,
-                written=_concepts(rubric, written, answer.labels),
-                reference_only=_concepts(bare, alone, ()),
+                written=_concepts(rubric, _cut(both, 0, len(written)), answer.labels),
+                reference_only=_concepts(bare, _cut(both, len(written), None), ()),
                 similarity=float(near[: len(rubric.references)].max()),
                 nearest=float(near.max()),
             )
-            for answer, written, alone, near in zip(answers, *both, cosines, strict=True)
+            for answer, both, near in zip(answers, judged, cosines, strict=True)
         ]
 
-    def _judged(self, rubric: Rubric, answers: Sequence[str]) -> list[Judgement]:
-        claims = (*_texts(rubric), *rubric.references)
-        return self._judge.judge([Reading(rubric.question, a, claims) for a in answers])
+
+def _cut(judged: Judgement, start: int, end: int | None) -> Judgement:
+    part = slice(start, end)
+    return Judgement(judged.statuses[part], judged.grades[part], judged.passages[part])
 
 
 def _texts(rubric: Rubric) -> tuple[str, ...]:
