@@ -1,7 +1,7 @@
 """How it is scored: gates, judge, concepts, calibrated score, feedback."""
 
 from evaluator.calibration import CONCEPT_FEATURES, SCORE_FEATURES, Calibration, ScoreModel
-from evaluator.coverage import concept_features
+from evaluator.coverage import concept_features, status_of
 from evaluator.cross_encoder_judge import JUDGE_FOLDER, CrossEncoderJudge
 from evaluator.errors import EvaluationError, InvalidAnswerError, InvalidRubricError
 from evaluator.evaluation import (
@@ -15,7 +15,7 @@ from evaluator.evaluation import (
     Verdict,
 )
 from evaluator.evaluator import MAX_CHARACTERS, Evaluator, GradedTask
-from evaluator.fitted import CALIBRATION_FILE, load_calibration
+from evaluator.fitted import CALIBRATION_FILE, FORMAT_VERSION, judge_digest, load_calibration
 from evaluator.judge import STATUSES, Judge, Judgement, Probabilities, Reading
 from evaluator.judge_layout import (
     CLS,
@@ -25,6 +25,7 @@ from evaluator.judge_layout import (
     encode_parts,
     inputs_of,
     lay_out,
+    load_tokenizer,
 )
 from evaluator.logistic import LogisticModel
 from evaluator.rubric import Concept, Rubric, WrongClaim
@@ -35,6 +36,7 @@ __all__ = [
     "CALIBRATION_FILE",
     "CLS",
     "CONCEPT_FEATURES",
+    "FORMAT_VERSION",
     "INPUT_NAMES",
     "JUDGE_FOLDER",
     "MAX_CHARACTERS",
@@ -71,10 +73,13 @@ __all__ = [
     "concept_features",
     "encode_parts",
     "inputs_of",
+    "judge_digest",
     "lay_out",
     "load_calibration",
+    "load_tokenizer",
     "passages",
     "score_features",
     "sentences",
+    "status_of",
     "verdict_of",
 ]

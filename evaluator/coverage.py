@@ -21,7 +21,7 @@ one has not made is worse than to be told that something is missing."""
 LEAST_PROBABILITY = 1e-4
 """Smaller probabilities count as this much, so that their logarithm is finite."""
 
-_STATED, _PARTLY, _MISSING, _CONTRADICTED = range(4)
+_STATED, _, _, _CONTRADICTED = range(4)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _result(
     group: Sequence[int],
     row: NDArray[np.float64],
 ) -> ConceptResult:
-    status = _status(row)
+    status = status_of(row)
     evidence, misconception = None, None
     if status is not Status.MISSING:
         evidence = _quote(judged.passages[number])
@@ -92,8 +92,10 @@ def _result(
     )
 
 
-def _status(row: NDArray[np.float64]) -> Status:
-    """The most probable status, but contradicted only from LEAST_CONTRADICTED on."""
+def status_of(row: NDArray[np.float64]) -> Status:
+    """The most probable status for probabilities of shape (4,), but contradicted only from
+    LEAST_CONTRADICTED on.
+    """
     ranked = np.argsort(-row, kind="stable")
     if ranked[0] == _CONTRADICTED and row[_CONTRADICTED] < LEAST_CONTRADICTED:
         return STATUSES[int(ranked[1])]

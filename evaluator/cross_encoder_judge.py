@@ -1,8 +1,8 @@
 """The judge: a small cross-encoder that reads an answer once and holds every claim against it.
 
 Trained by `scripts/train_judge.py` from the weights of all-MiniLM-L6-v2 and shipped as weight-only
-int8 ONNX, computed in fp32, so that every processor gives the same probabilities; models/judge/
-holds its model card. judge_layout.py says how it reads.
+int8 ONNX, computed in fp32: no integer kernels, whose results differ between processors;
+models/judge/ holds its model card. judge_layout.py says how it reads.
 """
 
 from __future__ import annotations
@@ -16,20 +16,18 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluator.answer_windows import answer_windows
 from evaluator.errors import EvaluationError
 from evaluator.evidence_spans import best_passage
 from evaluator.judge import STATUSES, Judgement, Probabilities, Reading
-from evaluator.judge_layout import Layout, encode_parts, inputs_of, lay_out
-from evaluator.segments import Segment, passages, sentences
+from evaluator.judge_layout import Layout, encode_parts, inputs_of, lay_out, load_tokenizer
+from evaluator.segments import Segment, passages
 
 if TYPE_CHECKING:
     import onnxruntime
     import tokenizers
 
 JUDGE_FOLDER = Path(__file__).with_name("models") / "judge"
-
-WINDOW_WORDS = 220
-"""Words of consecutive sentences that are read at once: a long answer is read in such windows."""
 
 ROW_CLAIMS = 16
 """Most claims in one row; a rubric with more is read in several."""
@@ -82,7 +80,11 @@ class CrossEncoderJudge:
         return [_judgement(r, read) for r, read in zip(readings, of_reading, strict=True)]
 
     def _rows(self, readings: Sequence[Reading]) -> Iterator[_Row]:
-        windows = [answer_windows(reading.answer) for reading in readings]
+        answers = encode_parts(self._tokenizer, [reading.answer for reading in readings])
+        windows = [
+            answer_windows(reading.answer, encoded.offsets)
+            for reading, encoded in zip(readings, answers, strict=True)
+        ]
         texts = list(
             dict.fromkeys(
                 text
@@ -117,12 +119,7 @@ class CrossEncoderJudge:
 
     @cached_property
     def _tokenizer(self) -> tokenizers.Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._existing("tokenizer.json")))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return load_tokenizer(self._existing("tokenizer.json"))
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
@@ -142,20 +139,6 @@ class CrossEncoderJudge:
         if not path.is_file():
             raise EvaluationError(f"{path}: the judge's file is missing; restore the repository")
         return path
-
-
-def answer_windows(answer: str) -> list[Segment]:
-    """An answer in runs of whole sentences of up to WINDOW_WORDS words; short ones stay whole."""
-    if len(answer.split()) <= WINDOW_WORDS:
-        return [Segment(answer, 0, len(answer))]
-    runs: list[list[Segment]] = [[]]
-    for sentence in sentences(answer):
-        size = sum(len(part.text.split()) for part in runs[-1])
-        if runs[-1] and size + len(sentence.text.split()) > WINDOW_WORDS:
-            runs.append([])
-        runs[-1].append(sentence)
-    spans = [(run[0].start, run[-1].end) for run in runs]
-    return [Segment(answer[start:end], start, end) for start, end in spans]
 
 
 def _judgement(reading: Reading, read: Sequence[tuple[_Row, _Said]]) -> Judgement:

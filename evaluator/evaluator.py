@@ -79,7 +79,7 @@ class Evaluator:
         made = self._evaluated([task for _, task in asked])
         best: dict[int, Evaluation] = {}
         for (number, _), evaluation in zip(asked, made, strict=True):
-            if number not in best or evaluation.score > best[number].score:
+            if number not in best or _better(evaluation, best[number]):
                 best[number] = evaluation
         return [best[number] for number in range(len(tasks))]
 
@@ -126,6 +126,10 @@ class Evaluator:
             gates=(),
             feedback=feedback_of(verdict, coverage.concepts),
         )
+
+
+def _better(one: Evaluation, other: Evaluation) -> bool:
+    return (not one.gates, one.score) > (not other.gates, other.score)
 
 
 def _checked(task: GradedTask) -> GradedTask:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from evaluator.segments import Segment
 
-SAME_OVERLAP = 0.02
-"""Passages whose overlap is this near to the best one's show as much; the shortest is quoted."""
+SAME_OVERLAP = 0.98
+"""Share of the best overlap from which a passage shows as much; the shortest is quoted."""
 
 
 def best_passage(
@@ -26,6 +26,6 @@ def best_passage(
     first = np.searchsorted(starts, [passage.start for passage in passages])
     end = np.searchsorted(starts, [passage.end for passage in passages])
     overlap = 2 * (total[end] - total[first]) / (end - first + total[-1] + 1e-9)
-    least = overlap.max() - SAME_OVERLAP
+    least = overlap.max() * SAME_OVERLAP
     near = (p for p, value in zip(passages, overlap, strict=True) if value >= least)
     return min(near, key=lambda passage: (passage.end - passage.start, passage.start))

@@ -37,7 +37,7 @@ def _summary(verdict: Verdict, concepts: Sequence[ConceptResult]) -> str:
     counted = f"{stated} of {len(concepts)} key concepts stated"
     if wrong:
         counted += f", {len(wrong)} contradicted"
-    summary = f"{_SUMMARIES[verdict]} {counted[0].upper()}{counted[1:]}."
+    summary = f"{_SUMMARIES[verdict]} {counted}."
     if any(concept.core for concept in wrong):
         summary += " Put the core mistake right first: no other point makes up for it."
     return summary

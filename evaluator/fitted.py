@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -12,9 +14,10 @@ from evaluator.cross_encoder_judge import JUDGE_FOLDER
 from evaluator.errors import EvaluationError
 from evaluator.judge import STATUSES
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 MAX_SCORE = 100
 CALIBRATION_FILE = JUDGE_FOLDER / "calibration.json"
+MODEL_FILE = JUDGE_FOLDER / "model.onnx"
 
 
 class _FittedFile(BaseModel):
@@ -23,6 +26,7 @@ class _FittedFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     format_version: int
+    judge_sha256: str
     made_by: str
     figures: dict[str, dict[str, float]]
     calibration: Calibration
@@ -62,4 +66,18 @@ def load_calibration(path: Path = CALIBRATION_FILE) -> Calibration:
     if fitted.format_version != FORMAT_VERSION:
         found = fitted.format_version
         raise EvaluationError(f"{path}: format {found}, this version reads {FORMAT_VERSION}")
+    if fitted.judge_sha256 != judge_digest():
+        raise EvaluationError(
+            f"{path}: fitted to another judge than {MODEL_FILE}; restore both from the repository "
+            "or run scripts/calibrate_judge.py"
+        )
     return fitted.calibration
+
+
+@cache
+def judge_digest() -> str:
+    """SHA-256 of the shipped weights, in hexadecimal. Raises EvaluationError without them."""
+    try:
+        return hashlib.sha256(MODEL_FILE.read_bytes()).hexdigest()
+    except OSError as error:
+        raise EvaluationError(f"{MODEL_FILE}: {error}; restore the repository") from error

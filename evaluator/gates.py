@@ -1,7 +1,7 @@
 """Gates: reasons why a text is not scored as an answer, each explained to its writer.
 
 Gates read the wording only, so they are few and cautious: what merely scores badly is the judge's
-business. The off-topic gate, which needs the meaning, is in off_topic.py.
+business. The off-topic gate, which needs the meaning, is in evaluator.py.
 """
 
 from __future__ import annotations
@@ -76,10 +76,14 @@ def _is_echo(question: str, answer: str) -> bool:
 
 def _is_keyword_list(_: str, answer: str) -> bool:
     said = words(answer)
-    if len(said) < MIN_LIST_WORDS or not answer.isascii() or _is_other_language(said):
+    if len(said) < MIN_LIST_WORDS or _has_foreign_letters(answer) or _is_other_language(said):
         return False
     few_function_words = function_words(answer) / len(said) <= MAX_LIST_FUNCTION_WORDS
     return few_function_words and predicates(answer) * WORDS_PER_PREDICATE < len(said)
+
+
+def _has_foreign_letters(answer: str) -> bool:
+    return any(letter.isalpha() and not letter.isascii() for letter in answer)
 
 
 def _is_other_language(said: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ has the positions that follow the shared part, as if it were the only one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -72,6 +73,17 @@ def inputs_of(rows: Sequence[Layout]) -> dict[str, NDArray[np.int64]]:
             table[at, : len(values)] = values
     numbers = np.arange(1, max(row.claims for row in rows) + 1, dtype=np.int64)
     return dict(zip(INPUT_NAMES, (*tables, numbers), strict=True))
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The trunk's tokenizer. What somebody types is text, even when it reads [SEP]."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.encode_special_tokens = True
+    return tokenizer
 
 
 def encode_parts(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Encoding]:

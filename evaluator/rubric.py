@@ -74,7 +74,7 @@ class Rubric:
         Without written concepts the sentences of the first reference are the claims, of equal
         weight, none of them core. Raises InvalidRubricError when there is no text to score against.
         """
-        texts = tuple(text for text in references if text.strip())
+        texts = tuple(text for text in references if sentences(text))
         if not texts:
             raise InvalidRubricError("there is no reference answer; give at least one")
         claims = tuple(concepts) or tuple(

@@ -59,7 +59,7 @@ def clauses(text: str, sentence: Segment) -> list[Segment]:
 
 
 def passages(text: str) -> list[Segment]:
-    """What a judge reads: each clause, each sentence, and each two neighbouring sentences.
+    """What may be quoted: each clause, each sentence, and each two neighbouring sentences.
 
     In order of start, shorter first, each span once.
     """

@@ -41,13 +41,15 @@ def cosine(pairs: Sequence[Pair]) -> Scores:
 
 def claim_similarity(pairs: Sequence[Pair]) -> Scores:
     """Mean over the claims of the largest cosine with a sentence of the answer."""
-    split = [([s.text for s in sentences(p.answer)] or [p.answer], _claims(p)) for p in pairs]
-    vectors = _vectors([text for said, claims in split for text in (*said, *claims)])
-    scores = []
-    for said, claims in split:
+    split = [(_sentences(pair.answer), _claims(pair)) for pair in pairs]
+    texts = [text for said, sets in split for part in (said, *sets) for text in part]
+    vectors = _vectors(texts)
+
+    def covered(claims: Sequence[str], said: Sequence[str]) -> float:
         table = np.array([vectors[c] for c in claims]) @ np.array([vectors[s] for s in said]).T
-        scores.append(float(table.max(axis=1).mean()))
-    return np.array(scores)
+        return float(table.max(axis=1).mean())
+
+    return np.array([max(covered(claims, said) for claims in sets) for said, sets in split])
 
 
 def rouge_l(pairs: Sequence[Pair]) -> Scores:
@@ -90,9 +92,13 @@ BASELINES: dict[str, Callable[[Sequence[Pair]], Scores]] = {
 }
 
 
-def _claims(pair: Pair) -> list[str]:
-    claims = pair.claims or [s.text for ref in pair.references for s in sentences(ref)]
-    return list(claims) or list(pair.references)
+def _claims(pair: Pair) -> list[Sequence[str]]:
+    """The written claims; without them, the sentences of each reference."""
+    return [pair.claims] if pair.claims else [_sentences(ref) for ref in pair.references]
+
+
+def _sentences(text: str) -> list[str]:
+    return [sentence.text for sentence in sentences(text)] or [text]
 
 
 def _bert_f1(answer: torch.Tensor, reference: torch.Tensor) -> float:

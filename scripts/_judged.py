@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rich.progress import track
 
 from _corpus import CorpusQuestion, corpus_files, read_field
-from _judge_examples import CONTRADICTED, MISSING, STATED, UNKNOWN
+from _judge_examples import MISSING, STATED, UNKNOWN
 from _negation import negated
 from _public_sets import EXAMS, exam_rows
 from evaluator import (
@@ -33,6 +33,8 @@ from service import Settings, make_encoder
 REFERENCE_GRADE, NEGATED_GRADE, CROSSED_GRADE = 98.0, 5.0, 3.0
 """Grades of a question's own reference, of that with its claims negated, and of an answer to
 another question."""
+
+MADE_KINDS = frozenset({"reference", "crossed", "denied"})
 
 CROSSED_STEP = 7
 """How far on in its field that other question stands."""
@@ -63,9 +65,9 @@ class Judged:
     nearest: float
 
     @property
-    def crossed(self) -> bool:
-        """Whether it answers another question."""
-        return self.kind == "crossed"
+    def made(self) -> bool:
+        """Whether it was made by program, so that it is no answer to report on."""
+        return self.kind in MADE_KINDS
 
 
 @dataclass(frozen=True)
@@ -179,5 +181,5 @@ def _graded(part: str, question: CorpusQuestion, other: CorpusQuestion) -> Itera
             kind="denied",
             text=text,
             grade=NEGATED_GRADE,
-            labels=(UNKNOWN,) * count if count else (CONTRADICTED,),
+            labels=(UNKNOWN,) * count,
         )

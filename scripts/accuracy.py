@@ -13,6 +13,7 @@ from rich.table import Table
 
 from _console import print_json, read_rows, run
 from _agreement import (
+    APART,
     Figures,
     Values,
     best_threshold,
@@ -79,11 +80,9 @@ def main(
 def _interviews(service: Service, rows: Sequence[dict[str, Any]]) -> Columns:
     """Answers to questions of the bank; scores of others are taken as hundredths."""
     asked = [service.pack.question_by_seed_id(row["seed_id"]) for row in rows]
-    tasks = [
-        GradedTask(Rubric.of_question(question), row["answer"])
-        for question, row in zip(asked, rows, strict=True)
-        if question is not None
-    ]
+    known = [(q, row) for q, row in zip(asked, rows, strict=True) if q is not None]
+    rows = [row for _, row in known]
+    tasks = [GradedTask(Rubric.of_question(q), row["answer"]) for q, row in known]
     measured = Measured(service, tasks)
     grades = np.array([float(row["grade"]) for row in rows])
     kinds, questions = [row["kind"] for row in rows], [row["seed_id"] for row in rows]
@@ -116,7 +115,7 @@ def _corpus_columns(service: Service, questions: Sequence[CorpusQuestion]) -> Co
     return measured.columns(
         lambda scores: {
             "Pearson": pearson(scores, grades),
-            "pairs 25 apart in order": ordered(scores, grades, ids),
+            f"pairs {APART} apart in order": ordered(scores, grades, ids),
         }
     )
 

@@ -21,16 +21,21 @@ from _corpus import CORPUS
 from _judged import Judged, JudgedConcepts, judged_corpus, judged_exams
 from evaluator import (
     CALIBRATION_FILE,
+    FORMAT_VERSION,
     SCORE_FEATURES,
+    STATUSES,
     Calibration,
     LogisticModel,
     ScoreModel,
+    judge_digest,
     score_features,
+    status_of,
 )
 
 OFF_TOPIC_QUANTILE = 0.001
 """Share of real answers that the off-topic gate may stop."""
 
+COVERAGE, GRADE, SIMILARITY = map(SCORE_FEATURES.index, ("coverage", "grade", "similarity"))
 NEVER_POSITIVE = frozenset({"contradicted", "core_contradicted"})
 KNOTS = 21
 INTERVAL_SHARE = 0.8
@@ -53,15 +58,17 @@ def main(
     concept = _fit_concepts([answer.written for answer in dev])
     fitted = Calibration(
         concept=concept,
-        written=_fit_score(*_table(dev, concept, written=True)),
-        reference_only=_fit_score(*_table([*dev, *exams], concept, written=False)),
+        written=_fit_score(*_table(dev, concept, written=True), written=True),
+        reference_only=_fit_score(*_table([*dev, *exams], concept, written=False), written=False),
         interval_share=INTERVAL_SHARE,
         off_topic_similarity=_off_topic(dev),
     )
     parts = sorted({answer.part for answer in answers})
-    figures = {part: _figures([a for a in answers if a.part == part], fitted) for part in parts}
+    told = [answer for answer in answers if not answer.made]
+    figures = {part: _figures([a for a in told if a.part == part], fitted) for part in parts}
     content = {
-        "format_version": 2,
+        "format_version": FORMAT_VERSION,
+        "judge_sha256": judge_digest(),
         "made_by": "scripts/calibrate_judge.py",
         "figures": figures,
         "calibration": asdict(fitted),
@@ -71,7 +78,7 @@ def main(
 
 
 def _off_topic(dev: Sequence[Judged]) -> float:
-    nearest = [answer.nearest for answer in dev if not answer.crossed]
+    nearest = [answer.nearest for answer in dev if not answer.made]
     return round(float(np.quantile(nearest, OFF_TOPIC_QUANTILE)), 3)
 
 
@@ -106,14 +113,28 @@ def _table(
 
 
 def _fit_score(
-    features: NDArray[np.float64], grades: NDArray[np.float64], weights: NDArray[np.float64]
+    features: NDArray[np.float64],
+    grades: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    written: bool,
 ) -> ScoreModel:
-    """Least squares with the signs that sense demands, then an isotonic map to the grade."""
-    signs = np.array([-1.0 if name in NEVER_POSITIVE else 1.0 for name in SCORE_FEATURES])
-    design = np.c_[features, np.ones(len(features))] * np.sqrt(weights)[:, np.newaxis]
-    low = np.where([*(signs > 0), False], 0, -np.inf)
-    high = np.where([*(signs < 0), False], 0, np.inf)
-    fitted = lsq_linear(design, grades * np.sqrt(weights), (low, high + 1e-9)).x[:-1]
+    """Least squares with the signs that sense demands, then an isotonic map to the grade.
+
+    With written concepts, wording similarity does not count, and coverage counts for at least as
+    much as the judge's overall grade: the part that they share is one column.
+    """
+    columns = features.copy()
+    if written:
+        columns[:, SIMILARITY] = 0
+        columns[:, GRADE] += features[:, COVERAGE]
+    positive = np.array([name not in NEVER_POSITIVE for name in SCORE_FEATURES])
+    design = np.c_[columns, np.ones(len(columns))] * np.sqrt(weights)[:, np.newaxis]
+    low = np.where([*positive, False], 0, -np.inf)
+    high = np.where([*~positive, False], 1e-9, np.inf)
+    fitted = lsq_linear(design, grades * np.sqrt(weights), (low, high)).x[:-1]
+    if written:
+        fitted[SIMILARITY] = 0
+        fitted[COVERAGE] += fitted[GRADE]
     factors = np.round(fitted / np.abs(fitted).sum(), 4)
     raw = features @ factors
     isotonic = IsotonicRegression(out_of_bounds="clip").fit(raw, grades, sample_weight=weights)
@@ -121,7 +142,8 @@ def _fit_score(
     knots = np.array([knots[0] - 0.1, *knots, knots[-1] + 0.1])
     scores = isotonic.predict(knots)
     scores[0], scores[-1] = min(scores[0], 0.0), 100.0
-    bounds = _bounds(raw, grades, knots, scores)
+    full = weights == 1  # the grades of exams are coarser than a person's
+    bounds = _bounds(raw[full], grades[full], knots, scores)
     lists = (
         tuple(round(float(x), 4) for x in values) for values in (factors, knots, scores, *bounds)
     )
@@ -147,7 +169,8 @@ def _bounds(
 
 def _figures(answers: Sequence[Judged], fitted: Calibration) -> dict[str, float]:
     seen = [answer.written for answer in answers]
-    said = np.concatenate([fitted.concept.probabilities(s.features).argmax(axis=1) for s in seen])
+    statuses = [status_of(row) for s in seen for row in fitted.concept.probabilities(s.features)]
+    said = np.array([STATUSES.index(status) for status in statuses])
     labels = np.concatenate([s.labels for s in seen])
     merged = np.array([0, 0, 1, 2])  # partly counts as stated
     known = labels >= 0

@@ -120,8 +120,6 @@ def _answer_problems(question: CorpusQuestion, answer: Answer, ids: set[str]) ->
 def _copies(answers: Sequence[Answer]) -> Iterator[str]:
     shingles = [_shingles(answer.answer) for answer in answers]
     for (i, first), (j, second) in combinations(enumerate(answers, 1), 2):
-        if {first.kind, second.kind} <= PAIR_KINDS:
-            continue
         here, there = shingles[i - 1], shingles[j - 1]
         least = min(len(here), len(there))
         if (

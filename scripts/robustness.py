@@ -124,7 +124,8 @@ def main(
     table = Table("attack", "allowed", "holds", "mean", "worst question")
     for outcome in outcomes:
         values, broken = outcome.values, outcome.broken
-        worst = max(broken, key=lambda name: abs(broken[name]), default="")
+        pick = min if outcome.most is None else max
+        worst = pick(broken, key=lambda name: broken[name], default="")
         table.add_row(
             outcome.name,
             f"at least {outcome.least}" if outcome.most is None else f"at most {outcome.most}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -79,10 +80,10 @@ def _peer(reference: str) -> Callable[[str], object]:
 
     torch.set_num_threads(1)
     model = SentenceTransformer(str(weights_folder()), device="cpu", local_files_only=True)
-    model.encode(reference)
+    known = model.encode(reference)
 
     def score(answer: str) -> object:
-        return model.similarity(model.encode(answer), model.encode(reference))
+        return model.similarity(model.encode(answer), known)
 
     return score
 
@@ -90,7 +91,8 @@ def _peer(reference: str) -> Callable[[str], object]:
 def _cold_start(question: str, answer: str) -> float:
     command = [sys.executable, str(ROOT / "scripts" / "evaluate.py"), question, answer]
     start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
+    environment = {**os.environ, "VIVA_THREADS": "1"}
+    subprocess.run(command, check=True, capture_output=True, env=environment)
     return time.perf_counter() - start
 
 

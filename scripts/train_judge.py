@@ -14,7 +14,6 @@ import torch
 import typer
 from rich.progress import Progress
 from sklearn.metrics import f1_score
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from _console import run
@@ -22,7 +21,7 @@ from _corpus import CORPUS, CorpusQuestion, Split, corpus_files, read_field
 from _judge_examples import UNKNOWN, Block, Example, epoch_examples, measured_examples
 from _judge_model import Judged, JudgeModel, export_judge, shipped_state
 from _public_sets import public_examples
-from evaluator import JUDGE_FOLDER, Layout, encode_parts, inputs_of, lay_out
+from evaluator import JUDGE_FOLDER, Layout, encode_parts, inputs_of, lay_out, load_tokenizer
 from index import weights_folder
 
 BATCH_TOKENS = 3600
@@ -101,9 +100,7 @@ class Trainer:
         self._checkpoint = work / "checkpoint.pt"
         self._log = work / "log.jsonl"
         self._optimizer = _optimizer(self.model)
-        self._tokenizer = Tokenizer.from_file(str(weights_folder() / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._tokenizer = load_tokenizer(weights_folder() / "tokenizer.json")
 
     def resume(self) -> None:
         """Go on from the checkpoint. Raises BadParameter when there is none."""

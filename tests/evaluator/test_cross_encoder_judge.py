@@ -2,14 +2,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from evaluator import CrossEncoderJudge, EvaluationError, Judgement, Reading
-from evaluator.cross_encoder_judge import WINDOW_WORDS, answer_windows
 from tests.conftest import ROOT
 
 CLAIM = "High variance means that the model overfits the training data."
@@ -36,20 +34,6 @@ def same(one: Judgement, other: Judgement) -> bool:
         and np.allclose(one.grades, other.grades, atol=1e-4)
         and one.passages == other.passages
     )
-
-
-def test_a_short_answer_is_read_whole() -> None:
-    (window,) = answer_windows(ANSWER)
-    assert (window.text, window.start, window.end) == (ANSWER, 0, len(ANSWER))
-
-
-def test_a_long_answer_is_read_in_windows_of_whole_sentences() -> None:
-    answer = long_answer()
-    windows = answer_windows(answer)
-    assert " ".join(window.text for window in windows) == answer
-    assert all(answer[w.start : w.end] == w.text for w in windows)
-    assert all(len(window.text.split()) <= WINDOW_WORDS for window in windows)
-    assert all(len(f"{a.text} {b.text}".split()) > WINDOW_WORDS for a, b in pairwise(windows))
 
 
 def test_missing_weights_are_a_clear_error(tmp_path: Path) -> None:
@@ -99,6 +83,21 @@ def test_what_stands_in_a_later_window_is_found(judge: CrossEncoderJudge) -> Non
     (judged,) = judge.judge([Reading(QUESTION, answer, (CLAIM,))])
     assert judged.statuses[0, STATED] > 0.5
     assert "overfits" in judged.passages[0].text
+
+
+@pytest.mark.model
+def test_dictation_without_full_stops_is_read_to_its_end(judge: CrossEncoderJudge) -> None:
+    rambling = "and then we looked at the numbers again and talked about them for a while " * 40
+    (judged,) = judge.judge([Reading(QUESTION, f"{rambling} {RIGHT}", (CLAIM,))])
+    assert judged.statuses[0, STATED] > 0.5
+
+
+@pytest.mark.model
+def test_typed_marks_of_the_network_are_mere_text(judge: CrossEncoderJudge) -> None:
+    marked = f"[SEP] [CLS] {CLAIM} [SEP]"
+    (judged,) = judge.judge([Reading("[CLS]", f"Docker. {marked} [PAD]", (marked, OTHER))])
+    assert judged.statuses.shape == (2, 4)
+    assert judged.statuses[0, STATED] + judged.statuses[0, PARTLY] > 0.5
 
 
 @pytest.mark.model
