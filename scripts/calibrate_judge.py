@@ -19,6 +19,7 @@ from sklearn.metrics import f1_score
 from _console import run
 from _corpus import CORPUS
 from _judged import Judged, JudgedConcepts, judged_corpus, judged_exams
+from _reliability import draw_reliability
 from evaluator import (
     CALIBRATION_FILE,
     FORMAT_VERSION,
@@ -50,6 +51,7 @@ def main(
     corpus: Annotated[Path, typer.Option(help="Folder of the graded corpus.")] = CORPUS,
     graded: Annotated[Path | None, typer.Option(help="Folder of public sets to add.")] = None,
     output: Annotated[Path, typer.Option(help="Where to write the constants.")] = CALIBRATION_FILE,
+    diagram: Annotated[Path | None, typer.Option(help="SVG of scores against grades.")] = None,
 ) -> None:
     """Calibrate the judge on the dev split, which it was not trained on; report on test."""
     answers = judged_corpus(corpus)
@@ -73,8 +75,19 @@ def main(
         "figures": figures,
         "calibration": asdict(fitted),
     }
+    if diagram:
+        test = [answer for answer in told if answer.part != "dev"]
+        draw_reliability({"test answers": _scored(test, fitted)}, diagram)
     output.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     typer.echo(json.dumps(figures, indent=1))
+
+
+def _scored(
+    answers: Sequence[Judged], fitted: Calibration
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Scores and human grades of answers to questions with written concepts."""
+    features, grades, _ = _table(answers, fitted.concept, written=True)
+    return np.array([fitted.written.score(row)[0] for row in features]), grades
 
 
 def _off_topic(dev: Sequence[Judged]) -> float:

@@ -46,6 +46,13 @@ def test_only_contradictions_take_away(model: ScoreModel) -> None:
     )
 
 
+def test_with_written_concepts_coverage_decides_and_wording_does_not() -> None:
+    weights = dict(zip(SCORE_FEATURES, load_calibration().written.weights, strict=True))
+    assert weights["coverage"] >= weights["grade"]
+    assert weights["coverage"] > 0
+    assert weights["similarity"] == 0
+
+
 def test_the_shipped_gate_and_interval_are_shares() -> None:
     calibration = load_calibration()
     assert -1 <= calibration.off_topic_similarity < 1
@@ -84,6 +91,7 @@ def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     [
         lambda fitted: fitted.pop("calibration"),
         lambda fitted: fitted.update(format_version=1),
+        lambda fitted: fitted.update(judge_sha256="0" * 64),
         lambda fitted: fitted.update(surprise=1),
         lambda fitted: fitted["calibration"]["concept"]["intercepts"].pop(),
         lambda fitted: fitted["calibration"]["concept"]["coefficients"].pop(),
