@@ -75,15 +75,15 @@ class Rubric:
         weight, none of them core. Raises InvalidRubricError when there is no text to score against.
         """
         texts = tuple(text for text in references if sentences(text))
+        if not texts and any(text.strip() for text in references):
+            raise InvalidRubricError(
+                "the reference answer has no words; write one or two sentences"
+            )
         if not texts:
             raise InvalidRubricError("there is no reference answer; give at least one")
         claims = tuple(concepts) or tuple(
             Concept(_label(sentence.text), sentence.text) for sentence in sentences(texts[0])
         )
-        if not claims:
-            raise InvalidRubricError(
-                "the reference answer has no words; write one or two sentences"
-            )
         for concept in claims:
             if not concept.claim.strip():
                 raise InvalidRubricError(f"the key concept {concept.label!r} has an empty claim")

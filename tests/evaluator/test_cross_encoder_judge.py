@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 CLAIM = "High variance means that the model overfits the training data."
 OTHER = "Docker packs an application with all that it needs to run."
-RIGHT = "With high variance a model overfits: it follows the training sample too closely."
+RIGHT = "If the variance is high, the model has fitted its training data too closely: it overfits."
 ANSWER = f"There are two sources of error. {RIGHT} Collecting more data helps."
 QUESTION = "Explain the bias-variance tradeoff."
 STATED, PARTLY, MISSING, CONTRADICTED = range(4)
@@ -24,8 +24,8 @@ def judge() -> CrossEncoderJudge:
 
 
 def long_answer(sentences: int = 60) -> str:
-    said = (f"Sentence number {n} says that model {n} has a bias of {n}." for n in range(sentences))
-    return " ".join(said)
+    said = "In week {n} we met about project number {n} and its budget."
+    return " ".join(said.format(n=n) for n in range(sentences))
 
 
 def same(one: Judgement, other: Judgement) -> bool:
@@ -79,10 +79,11 @@ def test_the_passage_that_says_it_is_shown(judge: CrossEncoderJudge) -> None:
 
 @pytest.mark.model
 def test_what_stands_in_a_later_window_is_found(judge: CrossEncoderJudge) -> None:
-    answer = f"{long_answer()} {RIGHT}"
-    (judged,) = judge.judge([Reading(QUESTION, answer, (CLAIM,))])
-    assert judged.statuses[0, STATED] > 0.5
-    assert "overfits" in judged.passages[0].text
+    found, absent = judge.judge(
+        [Reading(QUESTION, text, (CLAIM,)) for text in (f"{long_answer()} {RIGHT}", long_answer())]
+    )
+    assert found.statuses[0, MISSING] < 0.5 < absent.statuses[0, MISSING]
+    assert "overfits" in found.passages[0].text
 
 
 @pytest.mark.model
