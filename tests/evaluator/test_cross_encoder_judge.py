@@ -14,6 +14,10 @@ CLAIM = "High variance means that the model overfits the training data."
 OTHER = "Docker packs an application with all that it needs to run."
 RIGHT = "If the variance is high, the model has fitted its training data too closely: it overfits."
 ANSWER = f"There are two sources of error. {RIGHT} Collecting more data helps."
+AWAY = (
+    "I baked bread on Sunday, and then we walked along the river. The weather was fine, and my "
+    "sister told me about her new job in the city. We had soup and watched an old film until late. "
+)
 QUESTION = "Explain the bias-variance tradeoff."
 STATED, PARTLY, MISSING, CONTRADICTED = range(4)
 
@@ -80,9 +84,9 @@ def test_the_passage_that_says_it_is_shown(judge: CrossEncoderJudge) -> None:
 @pytest.mark.model
 def test_what_stands_in_a_later_window_is_found(judge: CrossEncoderJudge) -> None:
     found, absent = judge.judge(
-        [Reading(QUESTION, text, (CLAIM,)) for text in (f"{long_answer()} {RIGHT}", long_answer())]
+        [Reading(QUESTION, text, (CLAIM,)) for text in (f"{AWAY * 9} {RIGHT}", AWAY * 9)]
     )
-    assert found.statuses[0, MISSING] < 0.5 < absent.statuses[0, MISSING]
+    assert found.statuses[0, MISSING] < absent.statuses[0, MISSING] - 0.2
     assert "overfits" in found.passages[0].text
 
 
