@@ -60,9 +60,9 @@ class Calibration:
 
     `concept` is a logistic regression over CONCEPT_FEATURES for each of STATUSES. `written` scores
     answers to questions with written concepts, `reference_only` those whose claims are sentences
-    of a reference. `interval_share` is the share of human grades within the intervals. An answer
-    whose cosine with everything that the question is about is under `off_topic_similarity` is
-    about something else.
+    of a reference. `interval_share` is the share of human grades that intervals are meant to hold.
+    An answer whose cosine with everything that the question is about is under
+    `off_topic_similarity` is about something else.
     """
 
     concept: LogisticModel

@@ -1,4 +1,4 @@
-"""What two texts say in the same words, and what they say with the opposite sign."""
+"""The words of a text: which carry meaning, which join, and which assert."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from functools import lru_cache
 from evaluator.word_lists import (
     COPULAS,
     NEGATORS,
-    OPPOSITES,
     QUANTIFIERS,
     STOP_WORDS,
     VERBS,
@@ -43,12 +42,6 @@ def content_stems(text: str) -> frozenset[str]:
     return frozenset(stem for word in kept if len(stem := _stem(word)) > 1)
 
 
-def recall(wanted: str, text: str) -> float:
-    """Share of the content stems of `wanted` that `text` has, in [0, 1]; 0 when it has none."""
-    stems = content_stems(wanted)
-    return len(stems & content_stems(text)) / len(stems) if stems else 0.0
-
-
 def function_words(text: str) -> int:
     """How many words of a text only join, point, count or deny (the, of, all, not ...)."""
     return sum(word in FUNCTION_WORDS for word in words(text))
@@ -68,20 +61,6 @@ def predicates(text: str) -> int:
     """About how many words or signs of a text assert something: is, reduces, means, ->, =."""
     verbs = sum(word in _PREDICATES for word in words(text))
     return verbs + len(_SIGN.findall(text))
-
-
-def negations(text: str) -> int:
-    """How many words of a text deny something."""
-    return sum(word in NEGATORS or word.endswith("n't") for word in words(text))
-
-
-def opposites(first: str, second: str) -> int:
-    """How many words of `first` stand in `second` only as their opposite (high, low)."""
-    here, there = set(words(first)), set(words(second))
-    return sum(
-        word not in there and not there.isdisjoint(OPPOSITES[word] - here)
-        for word in here & OPPOSITES.keys()
-    )
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from rich.progress import track
 
 from _corpus import CorpusQuestion, corpus_files, read_field
-from _judge_examples import MISSING, STATED, UNKNOWN
 from _negation import negated
 from _public_sets import EXAMS, exam_rows
+from _told_answers import MISSING, STATED, UNKNOWN
 from evaluator import (
     STATUSES,
     Concept,

@@ -13,7 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from _judge_examples import CONTRADICTED, MISSING, PARTLY, STATED, UNKNOWN, Block, Example
+from _judge_examples import Block, Example
+from _told_answers import CONTRADICTED, MISSING, PARTLY, STATED, UNKNOWN
 
 EXAMS = ("scientsbank", "beetle", "saf")
 HELD_OUT = 6

@@ -18,9 +18,10 @@ from torch import Tensor, nn
 
 from _console import run
 from _corpus import CORPUS, CorpusQuestion, Split, corpus_files, read_field
-from _judge_examples import UNKNOWN, Block, Example, epoch_examples, measured_examples
+from _judge_examples import Block, Example, epoch_examples, measured_examples
 from _judge_model import Judged, JudgeModel, export_judge, shipped_state
 from _public_sets import public_examples
+from _told_answers import UNKNOWN
 from evaluator import JUDGE_FOLDER, Layout, encode_parts, inputs_of, lay_out, load_tokenizer
 from index import weights_folder
 

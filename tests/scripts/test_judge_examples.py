@@ -5,16 +5,8 @@ from random import Random
 import pytest
 
 from _corpus import CORPUS, CorpusQuestion, read_field
-from _judge_examples import (
-    CONTRADICTED,
-    MISSING,
-    STATED,
-    UNKNOWN,
-    Example,
-    epoch_examples,
-    measured_examples,
-    told,
-)
+from _judge_examples import Example, epoch_examples, measured_examples
+from _told_answers import CONTRADICTED, MISSING, STATED, UNKNOWN, told
 
 FIELD = "recsys"
 
