@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from evaluator.wording import content_stems, (
+from evaluator.wording import (
+    content_stems,
     function_words,
     new_words,
     predicates,
