@@ -46,12 +46,19 @@ class Example(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def epoch_examples(questions: Sequence[CorpusQuestion], random: Random) -> list[Example]:
-    """The examples of one epoch; `random` chooses among the optional ones."""
+def epoch_examples(
+    questions: Sequence[CorpusQuestion], random: Random, everyday: Sequence[str] = ()
+) -> list[Example]:
+    """The examples of one epoch; `random` chooses among the optional ones.
+
+    `everyday` are sentences about nothing that an interview asks.
+    """
     return [
         example
         for number, question in enumerate(questions)
-        for example in _question_examples(question, _near(questions, number, random), random)
+        for example in _question_examples(
+            question, _near(questions, number, random), random, everyday
+        )
     ]
 
 
@@ -77,12 +84,12 @@ def _near(questions: Sequence[CorpusQuestion], number: int, random: Random) -> C
 
 
 def _question_examples(
-    question: CorpusQuestion, other: CorpusQuestion, random: Random
+    question: CorpusQuestion, other: CorpusQuestion, random: Random, everyday: Sequence[str]
 ) -> Iterator[Example]:
     for answer in question.answers:
-        for text in derived_answers(question, answer, other, random):
+        for text in derived_answers(question, answer, other, random, everyday):
             yield _example(question, text, _blocks(question, text, other, random), random)
-    for text in made_answers(question, other, random):
+    for text in made_answers(question, other, random, everyday):
         yield _example(question, text, _blocks(question, text, other, random), random)
 
 

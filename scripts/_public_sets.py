@@ -76,6 +76,11 @@ def exam_example(row: dict[str, Any]) -> Example:
     return Example(row["question"], row["answer"], blocks)
 
 
+def everyday_sentences(folder: Path) -> list[str]:
+    """Sentences of news and captions, about nothing that an interview asks."""
+    return [row["sentence1"] for row in _rows(folder / "stsb.jsonl") if row["split"] == "train"]
+
+
 def _entailment(folder: Path, random: Random) -> Iterator[Example]:
     rows = _rows(folder / "breaking_nli.jsonl")
     wrong = [row for row in rows if row["label"] == "contradiction"]

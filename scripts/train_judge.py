@@ -20,7 +20,7 @@ from _console import run
 from _corpus import CORPUS, CorpusQuestion, Split, corpus_files, read_field
 from _judge_examples import Block, Example, epoch_examples, measured_examples
 from _judge_model import Judged, JudgeModel, export_judge, shipped_state
-from _public_sets import public_examples
+from _public_sets import everyday_sentences, public_examples
 from _told_answers import UNKNOWN
 from evaluator import JUDGE_FOLDER, Layout, encode_parts, inputs_of, lay_out, load_tokenizer
 from index import weights_folder
@@ -78,7 +78,8 @@ def main(
         trainer.resume()
     for epoch in range(trainer.epoch, epochs):
         random = Random(seed + epoch)
-        examples = epoch_examples(_questions(corpus, "train"), random)
+        everyday = everyday_sentences(graded) if graded else []
+        examples = epoch_examples(_questions(corpus, "train"), random, everyday)
         if graded:
             examples += public_examples(graded, random)
         trainer.run_epoch(epoch, examples, random)
