@@ -1,7 +1,7 @@
 """How it is scored: gates, judge, concepts, calibrated score, feedback."""
 
 from evaluator.calibration import CONCEPT_FEATURES, SCORE_FEATURES, Calibration, ScoreModel
-from evaluator.coverage import concept_features, status_of
+from evaluator.coverage import Signals, concept_features, spoken_texts, status_of
 from evaluator.cross_encoder_judge import JUDGE_FOLDER, CrossEncoderJudge
 from evaluator.errors import EvaluationError, InvalidAnswerError, InvalidRubricError
 from evaluator.evaluation import (
@@ -67,6 +67,7 @@ __all__ = [
     "Rubric",
     "ScoreModel",
     "Segment",
+    "Signals",
     "Status",
     "Verdict",
     "WrongClaim",
@@ -80,6 +81,7 @@ __all__ = [
     "passages",
     "score_features",
     "sentences",
+    "spoken_texts",
     "status_of",
     "verdict_of",
 ]

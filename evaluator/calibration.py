@@ -19,14 +19,34 @@ CONCEPT_FEATURES = (
     "log_contradicted",
     "misconception_stated",
     "misconception_contradicted",
+    "nearest",
+    "overall",
+    "misconception_nearer",
+    "misconception_overall",
+    "mean_stated",
+    "mean_contradicted",
 )
-"""What is known of a concept: the logarithm of the judge's probability of each status, and the
-largest probability that one of its misconceptions is stated, and that one is contradicted."""
+"""What is known of a concept: the logarithm of the judge's probability of each status; the largest
+probability that one of its misconceptions is stated, and that one is contradicted; the cosines of
+its claim with the answer's nearest sentence and with the whole answer; by how much more similar to
+either a misconception is; and what the judge says of all of the question's claims on average. A
+judge this small does better with the encoder's view beside its own."""
 
-SCORE_FEATURES = ("coverage", "contradicted", "core_contradicted", "grade", "similarity")
-"""What a score is made of: expected share of weight stated, share of weight contradicted, largest
-probability that a core concept is contradicted, the judge's grade of the whole answer against the
-nearest reference, and the cosine with it; each in [0, 1]."""
+SCORE_FEATURES = (
+    "coverage",
+    "unspoiled",
+    "core_stated",
+    "contradicted",
+    "core_contradicted",
+    "grade",
+    "similarity",
+    "claim_similarity",
+)
+"""What a score is made of, each in [0, 1]: expected share of weight stated; that, as far as nothing
+is contradicted; expected share of the core's weight stated; share of weight contradicted; largest
+probability that a core concept is contradicted; the judge's grade of the whole answer against the
+nearest reference; the cosine with it, as far as nothing is contradicted; and likewise the mean
+cosine of the claims with the answer's nearest sentences."""
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from evaluator.calibration import Calibration
 from evaluator.evaluation import ConceptResult, Evidence, Status
-from evaluator.judge import STATUSES, Judgement, Probabilities
+from evaluator.judge import STATUSES, Probabilities
 from evaluator.rubric import Concept, Rubric
-from evaluator.segments import Segment
+from evaluator.segments import Segment, sentences
+from index import Vectors
 
 LEAST_CONTRADICTED = 0.5
 """Least probability at which an answer is said to contradict a claim. To be told of a mistake that
@@ -21,7 +23,42 @@ one has not made is worse than to be told that something is missing."""
 LEAST_PROBABILITY = 1e-4
 """Smaller probabilities count as this much, so that their logarithm is finite."""
 
+ABSENT_MARGIN = -0.1
+"""How much nearer than the claim a misconception counts that nobody has written."""
+
 _STATED, _, _, _CONTRADICTED = range(4)
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What the models say of an answer and of a rubric's n claims, then its m misconceptions.
+
+    `statuses`, shape (n + m, 4): the judge's probability of each of STATUSES. `nearest` and
+    `overall`, shape (n + m,): cosine with the answer's nearest sentence, and with the answer as a
+    whole. `linked[i]` is the number of the claim that misconception i contradicts.
+    """
+
+    statuses: Probabilities
+    nearest: NDArray[np.float64]
+    overall: NDArray[np.float64]
+    linked: tuple[int, ...]
+
+    @classmethod
+    def of(
+        cls, statuses: Probabilities, about: Vectors, spoken: Vectors, linked: Sequence[int]
+    ) -> Self:
+        """From the vectors of the n + m texts, and of the answer followed by its sentences."""
+        cosines = (about @ spoken.T).astype(np.float64)
+        return cls(statuses, cosines.max(axis=1), cosines[:, 0], tuple(linked))
+
+    @property
+    def claims(self) -> int:
+        """How many of the texts are claims."""
+        return len(self.statuses) - len(self.linked)
+
+    def against(self, claim: int) -> list[int]:
+        """The numbers, among all texts, of the misconceptions of a claim."""
+        return [self.claims + i for i, number in enumerate(self.linked) if number == claim]
 
 
 @dataclass(frozen=True)
@@ -32,54 +69,61 @@ class Coverage:
     probabilities: Probabilities
 
 
-def cover(
-    rubric: Rubric, linked: Sequence[int], judged: Judgement, calibration: Calibration
-) -> Coverage:
-    """Decide every concept from the judgement of a rubric's claims, then misconceptions.
+def spoken_texts(answer: str) -> list[str]:
+    """What is compared with claims by meaning: the answer, then its sentences."""
+    return [answer, *(sentence.text for sentence in sentences(answer))]
 
-    `linked[i]` is the number of the concept that misconception i contradicts.
+
+def cover(
+    rubric: Rubric, signals: Signals, shown: Sequence[Segment], calibration: Calibration
+) -> Coverage:
+    """Decide every concept. `shown` are the passages that show most of each claim, and of each
+    misconception.
     """
-    count = len(rubric.concepts)
-    groups = [
-        [count + i for i, concept in enumerate(linked) if concept == number]
-        for number in range(count)
-    ]
-    features = [
-        concept_features(judged.statuses[number], judged.statuses[group])
-        for number, group in enumerate(groups)
-    ]
-    probabilities = calibration.concept.probabilities(np.array(features))
+    probabilities = calibration.concept.probabilities(concept_features(signals))
     results = (
-        _result(rubric, concept, judged, number, groups[number], probabilities[number])
+        _result(rubric, concept, signals, shown, number, probabilities[number])
         for number, concept in enumerate(rubric.concepts)
     )
     return Coverage(tuple(results), probabilities)
 
 
-def concept_features(claim: NDArray[np.float64], wrong: Probabilities) -> list[float]:
-    """CONCEPT_FEATURES from a claim's statuses, (4,), and its misconceptions', (n, 4)."""
-    logs = np.log(np.maximum(claim, LEAST_PROBABILITY))
-    most = wrong.max(axis=0) if len(wrong) else np.zeros(len(STATUSES))
-    return [*map(float, logs), float(most[_STATED]), float(most[_CONTRADICTED])]
+def concept_features(signals: Signals) -> NDArray[np.float64]:
+    """CONCEPT_FEATURES of each claim, shape (claims, 12)."""
+    count = signals.claims
+    own = signals.statuses[:count]
+    rows = []
+    for number in range(count):
+        wrong = signals.against(number)
+        most = signals.statuses[wrong].max(axis=0, initial=0.0)
+        near = np.array([signals.nearest[number], signals.overall[number]])
+        margins = np.array([ABSENT_MARGIN] * 2)
+        if wrong:
+            margins = np.array([signals.nearest[wrong].max(), signals.overall[wrong].max()]) - near
+        rows.append([most[_STATED], most[_CONTRADICTED], *near, *margins])
+    logs = np.log(np.maximum(own, LEAST_PROBABILITY))
+    around = np.broadcast_to(own.mean(axis=0)[[_STATED, _CONTRADICTED]], (count, 2))
+    return np.hstack([logs, np.array(rows), around])
 
 
 def _result(
     rubric: Rubric,
     concept: Concept,
-    judged: Judgement,
+    signals: Signals,
+    shown: Sequence[Segment],
     number: int,
-    group: Sequence[int],
     row: NDArray[np.float64],
 ) -> ConceptResult:
     status = status_of(row)
     evidence, misconception = None, None
     if status is not Status.MISSING:
-        evidence = _quote(judged.passages[number])
-    if status is Status.CONTRADICTED and group:
-        asserted = max(group, key=lambda wrong: judged.statuses[wrong, _STATED])
-        if judged.statuses[asserted, _STATED] > judged.statuses[number, _STATED]:
-            misconception = rubric.misconceptions[asserted - len(rubric.concepts)].claim
-            evidence = _quote(judged.passages[asserted])
+        evidence = _quote(shown[number])
+    wrong = signals.against(number)
+    if status is Status.CONTRADICTED and wrong:
+        asserted = max(wrong, key=lambda text: signals.statuses[text, _STATED])
+        if signals.statuses[asserted, _STATED] > signals.statuses[number, _STATED]:
+            misconception = rubric.misconceptions[asserted - signals.claims].claim
+            evidence = _quote(shown[asserted])
     return ConceptResult(
         label=concept.label,
         claim=concept.claim,

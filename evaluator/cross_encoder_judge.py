@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from evaluator.answer_windows import answer_windows
 from evaluator.errors import EvaluationError
 from evaluator.evidence_spans import best_passage
-from evaluator.judge import STATUSES, Judgement, Probabilities, Reading
+from evaluator.judge import Judgement, Probabilities, Reading
 from evaluator.judge_layout import Layout, encode_parts, inputs_of, lay_out, load_tokenizer
 from evaluator.segments import Segment, passages
 
@@ -35,7 +35,6 @@ ROW_CLAIMS = 16
 BATCH_TOKENS = 4096
 """Most tokens in one model call, padding included."""
 
-_MISSING = 2
 _DIGITS = 5
 """Digits of a probability that do not depend on which rows a model call holds besides."""
 
@@ -142,26 +141,26 @@ class CrossEncoderJudge:
 
 
 def _judgement(reading: Reading, read: Sequence[tuple[_Row, _Said]]) -> Judgement:
-    """The strongest over the windows: of each status but missing, and of the grade."""
-    count = len(reading.claims)
-    statuses, grades = np.zeros((count, len(STATUSES))), np.zeros(count)
-    shown_by: list[tuple[float, _Row, NDArray[np.float64]] | None] = [None] * count
-    for row, said in read:
-        of_row = slice(row.first, row.first + row.layout.claims)
-        statuses[of_row] = np.maximum(statuses[of_row], said.statuses)
-        grades[of_row] = np.maximum(grades[of_row], said.grades)
-        for claim, (status, shown) in enumerate(
-            zip(said.statuses, said.shown, strict=True), row.first
-        ):
-            best = shown_by[claim]
-            if best is None or 1 - status[_MISSING] > best[0]:
-                shown_by[claim] = (1 - status[_MISSING], row, shown)
-    said_of = np.delete(statuses, _MISSING, axis=1).sum(axis=1)
-    statuses[:, _MISSING] = np.maximum(1 - said_of, 0)
-    statuses /= statuses.sum(axis=1, keepdims=True)
+    """Of each claim, what the window says that is surest of it; of the grades, the best."""
     spoken = passages(reading.answer)
-    quoted = [_passage(spoken, best[1], best[2]) for best in shown_by if best is not None]
-    return Judgement(statuses, grades, tuple(quoted))
+    statuses, grades, shown = [], [], []
+    for claim in range(len(reading.claims)):
+        views = [
+            (row, said, claim - row.first)
+            for row, said in read
+            if row.first <= claim < row.first + row.layout.claims
+        ]
+        row, said, at = max(views, key=lambda view: _sureness(view[1].statuses[view[2]]))
+        statuses.append(said.statuses[at] / said.statuses[at].sum())
+        shown.append(_passage(spoken, row, said.shown[at]))
+        grades.append(max(said.grades[at] for _, said, at in views))
+    return Judgement(np.array(statuses), np.array(grades), tuple(shown))
+
+
+def _sureness(status: NDArray[np.float64]) -> float:
+    """How sure it is that a window states a claim or contradicts it, whichever is likelier."""
+    stated, partly, _, contradicted = status
+    return float(max(stated + partly, contradicted))
 
 
 def _passage(spoken: Sequence[Segment], row: _Row, shown: NDArray[np.float64]) -> Segment:

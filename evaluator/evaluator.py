@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from evaluator.calibration import Calibration
-from evaluator.coverage import cover
+from evaluator.coverage import Signals, cover, spoken_texts
 from evaluator.errors import InvalidAnswerError
 from evaluator.evaluation import (
     ConceptResult,
@@ -93,9 +93,9 @@ class Evaluator:
         ]
 
     def _encoded(self, tasks: Sequence[GradedTask]) -> dict[str, Vectors]:
-        """The vector of every answer, and of all that it is compared with."""
+        """The vector of every answer and its sentences, and of all that they are compared with."""
         texts = dict.fromkeys(
-            text for task in tasks for text in (task.answer, *_about(task.rubric))
+            text for task in tasks for text in (*spoken_texts(task.answer), *_about(task.rubric))
         )
         return dict(zip(texts, self._encoder.encode(list(texts)), strict=True))
 
@@ -110,11 +110,18 @@ class Evaluator:
 
     def _scored(self, draft: _Draft, judged: Judgement, texts: dict[str, Vectors]) -> Evaluation:
         rubric = draft.task.rubric
-        coverage = cover(rubric, _linked(rubric, texts), judged, self._calibration)
+        signals = _signals(draft.task, judged, texts)
+        coverage = cover(rubric, signals, judged.passages, self._calibration)
         grade = float(judged.grades[-len(rubric.references) :].max())
         model = self._calibration.written if rubric.written else self._calibration.reference_only
         score, low, high = model.score(
-            score_features(rubric.concepts, coverage.probabilities, grade, draft.similarity)
+            score_features(
+                rubric.concepts,
+                coverage.probabilities,
+                signals.nearest[: signals.claims],
+                grade,
+                draft.similarity,
+            )
         )
         verdict = verdict_of(score)
         return Evaluation(
@@ -144,17 +151,21 @@ def _checked(task: GradedTask) -> GradedTask:
 
 
 def _reading(task: GradedTask) -> Reading:
-    """The claims, then the misconceptions, then the references."""
     rubric = task.rubric
-    claims = [concept.claim for concept in rubric.concepts]
-    wrong = [misconception.claim for misconception in rubric.misconceptions]
-    return Reading(rubric.question, task.answer, (*claims, *wrong, *rubric.references))
+    return Reading(rubric.question, task.answer, (*rubric.claims, *rubric.references))
+
+
+def _signals(task: GradedTask, judged: Judgement, texts: dict[str, Vectors]) -> Signals:
+    claims = task.rubric.claims
+    about, spoken = (
+        np.stack([texts[text] for text in part]) for part in (claims, spoken_texts(task.answer))
+    )
+    linked = _linked(task.rubric, texts)
+    return Signals.of(judged.statuses[: len(claims)], about, spoken, linked)
 
 
 def _about(rubric: Rubric) -> list[str]:
-    claims = [concept.claim for concept in rubric.concepts]
-    wrong = [misconception.claim for misconception in rubric.misconceptions]
-    return [rubric.question, *rubric.references, *claims, *wrong]
+    return [rubric.question, *rubric.references, *rubric.claims]
 
 
 def _linked(rubric: Rubric, texts: dict[str, Vectors]) -> list[int]:

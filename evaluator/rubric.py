@@ -92,6 +92,11 @@ class Rubric:
                 raise InvalidRubricError(f"{message}; give a finite number above 0")
         return cls(question, texts, claims, tuple(misconceptions), written=bool(concepts))
 
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The concepts' claims, then the misconceptions'."""
+        return (*(c.claim for c in self.concepts), *(wrong.claim for wrong in self.misconceptions))
+
     def alternatives(self) -> list[Rubric]:
         """Itself; without written concepts one rubric a reference, any of which is enough."""
         if self.written or len(self.references) == 1:

@@ -26,23 +26,33 @@ terse ones 65 to 80, halves 40 to 60, misconceptions around 20, wrong ones under
 
 
 def score_features(
-    concepts: Sequence[Concept], probabilities: Probabilities, grade: float, similarity: float
+    concepts: Sequence[Concept],
+    probabilities: Probabilities,
+    nearest: NDArray[np.float64],
+    grade: float,
+    similarity: float,
 ) -> NDArray[np.float64]:
-    """SCORE_FEATURES of an answer, shape (5,).
+    """SCORE_FEATURES of an answer, shape (8,).
 
-    `probabilities` has shape (concepts, 4). Coverage is the expected share of weight earned.
+    `probabilities`, shape (concepts, 4), and `nearest`, the cosines of the claims with the answer's
+    nearest sentences, shape (concepts,). Without a core, every concept is taken for it.
     """
     weights = np.array([concept.weight for concept in concepts])
-    shares = weights / weights.sum()
+    core = np.array([concept.core for concept in concepts])
     stated, partly, _, contradicted = probabilities.T
-    core = [p for concept, p in zip(concepts, contradicted, strict=True) if concept.core]
+    earned = stated + PARTLY_CREDIT * partly
+    coverage = float(np.average(earned, weights=weights))
+    sound = 1 - float(contradicted.max())
     return np.array(
         [
-            float(shares @ (stated + PARTLY_CREDIT * partly)),
-            float(shares @ contradicted),
-            float(max(core, default=0.0)),
+            coverage,
+            coverage * sound,
+            float(np.average(earned, weights=weights * core)) if core.any() else coverage,
+            float(np.average(contradicted, weights=weights)),
+            float(contradicted[core].max(initial=0.0)),
             grade,
-            max(similarity, 0.0),
+            max(similarity, 0.0) * sound,
+            max(float(np.average(nearest, weights=weights)), 0.0) * sound,
         ]
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -23,51 +23,49 @@ from evaluator import (
     Judgement,
     Reading,
     Rubric,
+    Signals,
     Status,
-    concept_features,
     sentences,
+    spoken_texts,
 )
-from index import CachedEncoder
+from index import CachedEncoder, Vectors
 from service import Settings, make_encoder
 
-REFERENCE_GRADE, NEGATED_GRADE, CROSSED_GRADE = 98.0, 5.0, 3.0
+REFERENCE_GRADE, NEGATED_GRADE, CROSSED_GRADE = 98.0, 5.0, 2.0
 """Grades of a question's own reference, of that with its claims negated, and of an answer to
 another question."""
 
-MADE_KINDS = frozenset({"reference", "crossed", "denied"})
-
-CROSSED_STEP = 7
-"""How far on in its field that other question stands."""
+CROSSED_STEPS = (3, 7, 12)
+"""How far on in its field those other questions stand."""
 
 
 @dataclass(frozen=True)
 class JudgedConcepts:
-    """The concepts of a rubric, their CONCEPT_FEATURES, labels (-1 unknown), and the judge's grade
-    in [0, 1].
+    """The concepts of a rubric, what the models say of them, their labels (-1 unknown), and the
+    judge's grade in [0, 1].
     """
 
     concepts: tuple[Concept, ...]
-    features: NDArray[np.float64]
+    signals: Signals
     labels: NDArray[np.int64]
     grade: float
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One answer seen by the judge, with written concepts and with its reference only."""
+    """One answer seen by the judge, with written concepts and with its reference only.
+
+    `made` says that it was made by program, so that it is no answer to report on.
+    """
 
     part: str
     kind: str
     grade: float
+    made: bool
     written: JudgedConcepts
     reference_only: JudgedConcepts
     similarity: float
     nearest: float
-
-    @property
-    def made(self) -> bool:
-        """Whether it was made by program, so that it is no answer to report on."""
-        return self.kind in MADE_KINDS
 
 
 @dataclass(frozen=True)
@@ -77,6 +75,7 @@ class _Graded:
     text: str
     grade: float
     labels: tuple[int, ...]
+    made: bool = False
 
 
 def judged_corpus(corpus: Path) -> list[Judged]:
@@ -89,8 +88,11 @@ def judged_corpus(corpus: Path) -> list[Judged]:
         for number, question in enumerate(questions):
             if question.split != "train":
                 part = "dev" if question.split == "dev" else "test" if seen else f"test {file.stem}"
-                other = questions[(number + CROSSED_STEP) % len(questions)]
-                judged += reader.read(question.rubric(), list(_graded(part, question, other)))
+                answers = list(_graded(part, question))
+                if part == "dev":
+                    others = [questions[(number + s) % len(questions)] for s in CROSSED_STEPS]
+                    answers += _made(part, question, others)
+                judged += reader.read(question.rubric(), answers)
     return judged
 
 
@@ -117,23 +119,44 @@ class _Reader:
     def read(self, rubric: Rubric, answers: Sequence[_Graded]) -> list[Judged]:
         """Each answer, judged against the rubric and against its first reference alone."""
         bare = Rubric.of_texts(rubric.question, rubric.references[:1])
-        written, alone = ((*_texts(r), *r.references) for r in (rubric, bare))
-        readings = [Reading(rubric.question, a.text, (*written, *alone)) for a in answers]
-        about = self._encoder.encode([*rubric.references, rubric.question, *_texts(rubric)])
-        cosines = self._encoder.encode([answer.text for answer in answers]) @ about.T
-        judged = self._judge.judge(readings)
+        rubrics = (rubric, bare)
+        texts = [text for r in rubrics for text in (*r.claims, *r.references)]
+        readings = [Reading(rubric.question, answer.text, tuple(texts)) for answer in answers]
         return [
-            Judged(
-                part=answer.part,
-                kind=answer.kind,
-                grade=answer.grade,
-                written=_concepts(rubric, _cut(both, 0, len(written)), answer.labels),
-                reference_only=_concepts(bare, _cut(both, len(written), None), ()),
-                similarity=float(near[: len(rubric.references)].max()),
-                nearest=float(near.max()),
-            )
-            for answer, both, near in zip(answers, judged, cosines, strict=True)
+            self._judged(rubrics, answer, judged)
+            for answer, judged in zip(answers, self._judge.judge(readings), strict=True)
         ]
+
+    def _judged(self, rubrics: tuple[Rubric, Rubric], answer: _Graded, judged: Judgement) -> Judged:
+        written, bare = rubrics
+        count = len(written.claims) + len(written.references)
+        vectors = self._encoder.encode(spoken_texts(answer.text))
+        about = self._encoder.encode([*written.references, written.question, *written.claims])
+        nearest = about @ vectors[0]
+        return Judged(
+            part=answer.part,
+            kind=answer.kind,
+            grade=answer.grade,
+            made=answer.made,
+            written=self._concepts(written, vectors, _cut(judged, 0, count), answer.labels),
+            reference_only=self._concepts(bare, vectors, _cut(judged, count, None), ()),
+            similarity=float(nearest[: len(written.references)].max()),
+            nearest=float(nearest.max()),
+        )
+
+    def _concepts(
+        self, rubric: Rubric, spoken: Vectors, judged: Judgement, labels: Sequence[int]
+    ) -> JudgedConcepts:
+        numbers = {concept.label: number for number, concept in enumerate(rubric.concepts)}
+        linked = [numbers[str(wrong.contradicts)] for wrong in rubric.misconceptions]
+        about = self._encoder.encode(rubric.claims)
+        signals = Signals.of(judged.statuses[: len(rubric.claims)], about, spoken, linked)
+        return JudgedConcepts(
+            rubric.concepts,
+            signals,
+            np.array(labels or [UNKNOWN] * len(rubric.concepts)),
+            float(judged.grades[-len(rubric.references) :].max()),
+        )
 
 
 def _cut(judged: Judgement, start: int, end: int | None) -> Judgement:
@@ -141,45 +164,24 @@ def _cut(judged: Judgement, start: int, end: int | None) -> Judgement:
     return Judgement(judged.statuses[part], judged.grades[part], judged.passages[part])
 
 
-def _texts(rubric: Rubric) -> tuple[str, ...]:
-    claims = (concept.claim for concept in rubric.concepts)
-    return (*claims, *(wrong.claim for wrong in rubric.misconceptions))
-
-
-def _concepts(rubric: Rubric, judged: Judgement, labels: Sequence[int]) -> JudgedConcepts:
-    count = len(rubric.concepts)
-    features = []
-    for number, concept in enumerate(rubric.concepts):
-        wrong = [
-            count + i
-            for i, misconception in enumerate(rubric.misconceptions)
-            if misconception.contradicts == concept.label
-        ]
-        features.append(concept_features(judged.statuses[number], judged.statuses[wrong]))
-    return JudgedConcepts(
-        rubric.concepts,
-        np.array(features),
-        np.array(labels or [UNKNOWN] * count),
-        float(judged.grades[-len(rubric.references) :].max()),
-    )
-
-
-def _graded(part: str, question: CorpusQuestion, other: CorpusQuestion) -> Iterator[_Graded]:
+def _graded(part: str, question: CorpusQuestion) -> Iterator[_Graded]:
     for answer in question.answers:
         labels = tuple(STATUSES.index(Status(answer.labels[c.id])) for c in question.claims)
         yield _Graded(part, answer.kind, answer.answer, answer.grade, labels)
-    count = len(question.claims)
-    reference = _Graded(part, "reference", question.reference, REFERENCE_GRADE, (STATED,) * count)
-    yield reference
-    yield _Graded(part, "crossed", other.answers[0].answer, CROSSED_GRADE, (MISSING,) * count)
-    random = Random(zlib.crc32(question.id.encode()))
-    turned = [negated(sentence.text, random) for sentence in sentences(question.reference)]
+
+
+def _made(
+    part: str, question: CorpusQuestion, others: Sequence[CorpusQuestion]
+) -> Iterator[_Graded]:
+    """Answers that nobody gave: what a score must know at its ends."""
+    count, random = len(question.claims), Random(zlib.crc32(question.id.encode()))
+    silent, unknown = (MISSING,) * count, (UNKNOWN,) * count
+    reference = question.reference
+    yield _Graded(part, "reference", reference, REFERENCE_GRADE, (STATED,) * count, made=True)
+    for other in others:
+        said = other.answers[0].answer
+        yield _Graded(part, "crossed", said, CROSSED_GRADE, silent, made=True)
+    turned = [negated(sentence.text, random) for sentence in sentences(reference)]
     if None not in turned:
-        text = " ".join(sentence or "" for sentence in turned)
-        yield replace(
-            reference,
-            kind="denied",
-            text=text,
-            grade=NEGATED_GRADE,
-            labels=(UNKNOWN,) * count,
-        )
+        said = " ".join(sentence or "" for sentence in turned)
+        yield _Graded(part, "denied", said, NEGATED_GRADE, unknown, made=True)

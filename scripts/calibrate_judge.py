@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import inspect
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,14 +12,15 @@ from typing import Annotated
 
 import numpy as np
 import typer
+from joblib import Memory
 from numpy.typing import NDArray
 from scipy.optimize import lsq_linear
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
-from _console import run
-from _corpus import CORPUS
+from _console import ROOT, run
+from _corpus import CORPUS, corpus_files
 from _judged import Judged, JudgedConcepts, judged_corpus, judged_exams
 from _reliability import draw_reliability
 from evaluator import (
@@ -28,6 +31,7 @@ from evaluator import (
     Calibration,
     LogisticModel,
     ScoreModel,
+    concept_features,
     judge_digest,
     score_features,
     status_of,
@@ -36,7 +40,8 @@ from evaluator import (
 OFF_TOPIC_QUANTILE = 0.001
 """Share of real answers that the off-topic gate may stop."""
 
-COVERAGE, GRADE, SIMILARITY = map(SCORE_FEATURES.index, ("coverage", "grade", "similarity"))
+COVERAGE, GRADE = map(SCORE_FEATURES.index, ("coverage", "grade"))
+WORDING = [SCORE_FEATURES.index("similarity"), SCORE_FEATURES.index("claim_similarity")]
 NEVER_POSITIVE = frozenset({"contradicted", "core_contradicted"})
 KNOTS = 21
 INTERVAL_SHARE = 0.8
@@ -54,9 +59,8 @@ def main(
     diagram: Annotated[Path | None, typer.Option(help="SVG of scores against grades.")] = None,
 ) -> None:
     """Calibrate the judge on the dev split, which it was not trained on; report on test."""
-    answers = judged_corpus(corpus)
+    answers, exams = _judged(corpus, graded)
     dev = [answer for answer in answers if answer.part == "dev"]
-    exams = judged_exams(graded) if graded else []
     concept = _fit_concepts([answer.written for answer in dev])
     fitted = Calibration(
         concept=concept,
@@ -82,6 +86,24 @@ def main(
     typer.echo(json.dumps(figures, indent=1))
 
 
+def _judged(corpus: Path, graded: Path | None) -> tuple[list[Judged], list[Judged]]:
+    """Judged answers of the corpus and of exams; kept, since judging takes ten minutes."""
+    kept = Memory(ROOT / ".viva" / "judged", verbose=0)
+    read = [*corpus_files(corpus), Path(inspect.getfile(judged_corpus))]
+    content = b"".join(file.read_bytes() for file in read)
+    digest = f"{judge_digest()} {hashlib.sha256(content).hexdigest()}"
+    exams = kept.cache(_read_exams)(graded, digest) if graded else []
+    return kept.cache(_read_corpus)(corpus, digest), exams
+
+
+def _read_corpus(corpus: Path, _: str) -> list[Judged]:
+    return judged_corpus(corpus)
+
+
+def _read_exams(graded: Path, _: str) -> list[Judged]:
+    return judged_exams(graded)
+
+
 def _scored(
     answers: Sequence[Judged], fitted: Calibration
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -97,7 +119,7 @@ def _off_topic(dev: Sequence[Judged]) -> float:
 
 def _fit_concepts(answers: Sequence[JudgedConcepts]) -> LogisticModel:
     """A multinomial logistic regression, fitted on scaled features and written for plain ones."""
-    features = np.concatenate([answer.features for answer in answers])
+    features = np.concatenate([concept_features(answer.signals) for answer in answers])
     labels = np.concatenate([answer.labels for answer in answers])
     known = labels >= 0
     features, labels = features[known], labels[known]
@@ -118,8 +140,11 @@ def _table(
     rows = []
     for answer in answers:
         seen = answer.written if written else answer.reference_only
-        probabilities = concept.probabilities(seen.features)
-        rows.append(score_features(seen.concepts, probabilities, seen.grade, answer.similarity))
+        probabilities = concept.probabilities(concept_features(seen.signals))
+        nearest = seen.signals.nearest[: seen.signals.claims]
+        rows.append(
+            score_features(seen.concepts, probabilities, nearest, seen.grade, answer.similarity)
+        )
     grades = np.array([answer.grade for answer in answers])
     weights = np.array([EXAM_WEIGHT if a.part == "exam" else 1.0 for a in answers])
     return np.array(rows), grades, weights
@@ -138,7 +163,7 @@ def _fit_score(
     """
     columns = features.copy()
     if written:
-        columns[:, SIMILARITY] = 0
+        columns[:, WORDING] = 0
         columns[:, GRADE] += features[:, COVERAGE]
     positive = np.array([name not in NEVER_POSITIVE for name in SCORE_FEATURES])
     design = np.c_[columns, np.ones(len(columns))] * np.sqrt(weights)[:, np.newaxis]
@@ -146,7 +171,7 @@ def _fit_score(
     high = np.where([*~positive, False], 1e-9, np.inf)
     fitted = lsq_linear(design, grades * np.sqrt(weights), (low, high)).x[:-1]
     if written:
-        fitted[SIMILARITY] = 0
+        fitted[WORDING] = 0
         fitted[COVERAGE] += fitted[GRADE]
     factors = np.round(fitted / np.abs(fitted).sum(), 4)
     raw = features @ factors
@@ -182,7 +207,11 @@ def _bounds(
 
 def _figures(answers: Sequence[Judged], fitted: Calibration) -> dict[str, float]:
     seen = [answer.written for answer in answers]
-    statuses = [status_of(row) for s in seen for row in fitted.concept.probabilities(s.features)]
+    statuses = [
+        status_of(row)
+        for s in seen
+        for row in fitted.concept.probabilities(concept_features(s.signals))
+    ]
     said = np.array([STATUSES.index(status) for status in statuses])
     labels = np.concatenate([s.labels for s in seen])
     merged = np.array([0, 0, 1, 2])  # partly counts as stated

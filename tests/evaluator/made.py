@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from evaluator import (
+    CONCEPT_FEATURES,
     STATUSES,
     Calibration,
     Concept,
@@ -44,9 +45,11 @@ CLAIMS = tuple(concept.claim for concept in CONCEPTS)
 
 RUBRIC = Rubric(QUESTION, (REFERENCE,), CONCEPTS, (WrongClaim(SWAPPED, "Bias"),))
 
+NOT_USED = (0.0,) * (len(CONCEPT_FEATURES) - 5)
+
 _SCORE = ScoreModel(
     # Columns: calibration.SCORE_FEATURES.
-    weights=(1.0, -0.5, -0.2, 0.0, 0.0),
+    weights=(1.0, 0.0, 0.0, -0.5, -0.2, 0.0, 0.0, 0.0),
     raw_knots=(-1.0, 0.0, 1.0),
     score_knots=(0.0, 10.0, 100.0),
     low=(0.0, 0.0, 90.0),
@@ -58,10 +61,10 @@ CALIBRATION = Calibration(
     concept=LogisticModel(
         intercepts=(0.0, 0.0, 0.0, 0.0),
         coefficients=(
-            (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-            (0.0, 1.0, 0.0, 0.0, 0.0, 0.0),
-            (0.0, 0.0, 1.0, 0.0, 0.0, 0.0),
-            (0.0, 0.0, 0.0, 1.0, 8.0, 0.0),
+            (1.0, 0.0, 0.0, 0.0, 0.0, *NOT_USED),
+            (0.0, 1.0, 0.0, 0.0, 0.0, *NOT_USED),
+            (0.0, 0.0, 1.0, 0.0, 0.0, *NOT_USED),
+            (0.0, 0.0, 0.0, 1.0, 8.0, *NOT_USED),
         ),
     ),
     written=_SCORE,

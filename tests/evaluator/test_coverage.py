@@ -5,17 +5,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evaluator import CONCEPT_FEATURES, Probabilities, concept_features
+from evaluator import CONCEPT_FEATURES, Probabilities, Signals, concept_features
 
 ROWS = st.lists(st.floats(0, 1), min_size=4, max_size=4).map(np.array)
 TABLES = st.lists(ROWS, min_size=1, max_size=4).map(np.array)
 
 
+COSINES = st.lists(st.floats(-1, 1), min_size=8, max_size=8).map(np.array)
+
+
+def signals(statuses: Probabilities, linked: tuple[int, ...] = ()) -> Signals:
+    count = len(statuses)
+    return Signals(statuses, np.linspace(0.9, 0.1, count), np.linspace(0.5, 0.3, count), linked)
+
+
+def named(signals: Signals, claim: int) -> dict[str, float]:
+    return dict(zip(CONCEPT_FEATURES, concept_features(signals)[claim], strict=True))
+
+
 def test_a_concept_is_known_by_its_own_statuses_and_its_strongest_misconceptions() -> None:
-    claim = np.array([0.7, 0.1, 0.2, 0.0])
-    wrong = np.array([[0.2, 0, 0, 0.6], [0.9, 0, 0, 0.1]])
-    features = dict(zip(CONCEPT_FEATURES, concept_features(claim, wrong), strict=True))
-    assert features == pytest.approx(
+    statuses = np.array([[0.7, 0.1, 0.2, 0.0], [0.2, 0, 0.2, 0.6], [0.9, 0, 0, 0.1]])
+    assert named(signals(statuses, (0, 0)), 0) == pytest.approx(
         {
             "log_stated": np.log(0.7),
             "log_partly": np.log(0.1),
@@ -23,19 +33,37 @@ def test_a_concept_is_known_by_its_own_statuses_and_its_strongest_misconceptions
             "log_contradicted": np.log(1e-4),
             "misconception_stated": 0.9,
             "misconception_contradicted": 0.6,
+            "nearest": 0.9,
+            "overall": 0.5,
+            "misconception_nearer": -0.4,
+            "misconception_overall": -0.1,
+            "mean_stated": 0.7,
+            "mean_contradicted": 0.0,
         }
     )
 
 
+def test_a_misconception_counts_for_its_own_claim_only() -> None:
+    statuses = np.array([[0.7, 0.1, 0.2, 0.0], [0.1, 0, 0.9, 0.0], [0.9, 0, 0, 0.1]])
+    first, second = (named(signals(statuses, (1,)), claim) for claim in (0, 1))
+    assert (first["misconception_stated"], second["misconception_stated"]) == (0.0, 0.9)
+    assert first["mean_stated"] == second["mean_stated"] == pytest.approx(0.4)
+
+
 @given(ROWS)
 def test_without_misconceptions_none_is_stated_or_contradicted(claim: Probabilities) -> None:
-    assert concept_features(claim, np.zeros((0, 4)))[4:] == [0.0, 0.0]
+    features = named(signals(np.array([claim])), 0)
+    assert features["misconception_stated"] == features["misconception_contradicted"] == 0.0
+    assert features["misconception_nearer"] == features["misconception_overall"] < 0
 
 
-@given(ROWS, TABLES)
-def test_features_are_finite_whatever_the_judge_says(
-    claim: Probabilities, wrong: Probabilities
+@given(TABLES, TABLES, COSINES)
+def test_features_are_finite_whatever_the_models_say(
+    claims: Probabilities, wrong: Probabilities, cosines: Probabilities
 ) -> None:
-    features = concept_features(claim, wrong)
-    assert len(features) == len(CONCEPT_FEATURES)
+    count = len(claims) + len(wrong)
+    linked = tuple(i % len(claims) for i in range(len(wrong)))
+    said = Signals(np.vstack([claims, wrong]), cosines[:count], -cosines[:count], linked)
+    features = concept_features(said)
+    assert features.shape == (len(claims), len(CONCEPT_FEATURES))
     assert np.isfinite(features).all()

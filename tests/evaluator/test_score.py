@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator import (
+    SCORE_FEATURES,
     VERDICT_BOUNDS,
     Concept,
     Probabilities,
@@ -27,7 +28,8 @@ STATED, PARTLY, MISSING, CONTRADICTED = np.eye(4)
 
 
 def features(concepts: Sequence[Concept], rows: object) -> Probabilities:
-    return score_features(concepts, np.array(rows), grade=0.5, similarity=0.5)
+    nearest = np.full(len(concepts), 0.4)
+    return score_features(concepts, np.array(rows), nearest, grade=0.5, similarity=0.5)
 
 
 def score(*rows: Probabilities) -> float:
@@ -60,23 +62,43 @@ def test_bounds_fall_and_cover_every_score() -> None:
     assert {verdict for _, verdict in VERDICT_BOUNDS} == set(Verdict) - {Verdict.NOT_AN_ANSWER}
 
 
-def test_all_stated_is_full_coverage_and_all_missing_none() -> None:
-    np.testing.assert_allclose(features(CONCEPTS, [STATED] * 4)[:3], [1, 0, 0])
-    np.testing.assert_allclose(features(CONCEPTS, [PARTLY] * 4)[:3], [0.5, 0, 0])
-    np.testing.assert_allclose(features(CONCEPTS, [MISSING] * 4)[:3], [0, 0, 0])
-    np.testing.assert_allclose(features(CONCEPTS, [CONTRADICTED] * 4)[:3], [0, 1, 1])
+def feature(name: str, *rows: Probabilities, concepts: Sequence[Concept] = CONCEPTS) -> float:
+    return float(features(concepts, rows)[SCORE_FEATURES.index(name)])
+
+
+@pytest.mark.parametrize(
+    ("status", "values"),
+    [
+        (STATED, [1, 1, 1, 0, 0]),
+        (PARTLY, [0.5, 0.5, 0.5, 0, 0]),
+        (MISSING, [0, 0, 0, 0, 0]),
+        (CONTRADICTED, [0, 0, 0, 1, 1]),
+    ],
+)
+def test_an_answer_of_one_status_throughout(status: Probabilities, values: list[float]) -> None:
+    np.testing.assert_allclose(features(CONCEPTS, [status] * 4)[:5], values)
 
 
 def test_concepts_count_by_their_weight() -> None:
-    coverage = features(CONCEPTS, [STATED, MISSING, PARTLY, MISSING])[0]
-    assert coverage == pytest.approx((3 + 0.5 * 2) / 9)
+    rows = (STATED, MISSING, PARTLY, MISSING)
+    assert feature("coverage", *rows) == pytest.approx((3 + 0.5 * 2) / 9)
     tenfold = [Concept(c.label, c.claim, 10 * c.weight, c.core) for c in CONCEPTS]
-    assert features(tenfold, [STATED, MISSING, PARTLY, MISSING])[0] == coverage
+    assert feature("coverage", *rows, concepts=tenfold) == pytest.approx((3 + 0.5 * 2) / 9)
 
 
-def test_without_a_core_concept_none_is_contradicted() -> None:
-    concepts = [Concept("Bias", "Bias is error."), Concept("Noise", "Noise is left.")]
-    assert features(concepts, [CONTRADICTED, STATED])[2] == 0.0
+def test_one_contradiction_spoils_what_else_was_said_and_the_wording() -> None:
+    rows = (STATED, 0.75 * MISSING + 0.25 * CONTRADICTED, STATED, STATED)
+    assert feature("unspoiled", *rows) == pytest.approx(0.75 * feature("coverage", *rows))
+    assert feature("similarity", *rows) == pytest.approx(0.75 * 0.5)
+    assert feature("claim_similarity", *rows) == pytest.approx(0.75 * 0.4)
+
+
+def test_the_core_stands_for_itself_and_without_one_every_concept_is_core() -> None:
+    rows = (STATED, MISSING, MISSING, MISSING)
+    assert feature("core_stated", *rows) == 1.0
+    plain = [Concept(c.label, c.claim, c.weight) for c in CONCEPTS]
+    assert feature("core_stated", *rows, concepts=plain) == feature("coverage", *rows)
+    assert feature("core_contradicted", *[CONTRADICTED] * 4, concepts=plain) == 0.0
 
 
 def test_a_core_contradiction_costs_more_than_another_of_equal_weight() -> None:
@@ -100,7 +122,8 @@ def test_the_score_is_within_its_interval_and_bounds_to_a_tenth(table: Probabili
 
 
 def test_a_cosine_under_zero_counts_as_none() -> None:
-    assert score_features(CONCEPTS, np.array([STATED] * 4), 0.5, -0.2)[4] == 0.0
+    made = score_features(CONCEPTS, np.array([STATED] * 4), np.full(4, -0.3), 0.5, -0.2)
+    assert list(made[-2:]) == [0.0, 0.0]
 
 
 @pytest.mark.parametrize("model", [load_calibration().written, load_calibration().reference_only])
