@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from content.question import Line, Prose, Question, Record, Slug
+from content.question import Accepted, Line, Prose, Question, Record, Slug
 from content.role_guide import RoleGuide
 
 Version = Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
@@ -20,6 +20,7 @@ class Theme(Record):
     id: Slug
     title: Line
     description: Prose
+    accepted: tuple[Accepted, ...] = ()
 
 
 class Pack(Record):

@@ -82,6 +82,13 @@ class Misconception(Record):
     contradicts: Line
 
 
+class Accepted(Record):
+    """A finding of the bank's checks that somebody has looked at and lets stand, and why."""
+
+    check: Slug
+    reason: Line
+
+
 class Question(Record):
     """One question of a bank."""
 
@@ -97,6 +104,7 @@ class Question(Record):
     misconceptions: Annotated[tuple[Misconception, ...], Field(min_length=1, max_length=4)]
     follow_ups: Annotated[tuple[Line, ...], Field(min_length=1, max_length=4)]
     tags: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=8)]
+    accepted: tuple[Accepted, ...] = ()
 
     @field_validator("reference")
     @classmethod

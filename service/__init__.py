@@ -1,10 +1,14 @@
 """The wiring: settings and the one Service object that app and commands share."""
 
+from service.bank_checks import BankChecker, Check, Finding, thin_themes
 from service.errors import InvalidSettingsError, ServiceError, UnknownQuestionError
 from service.service import Service, make_encoder, open_service
 from service.settings import Settings
 
 __all__ = [
+    "BankChecker",
+    "Check",
+    "Finding",
     "InvalidSettingsError",
     "Service",
     "ServiceError",
@@ -12,4 +16,5 @@ __all__ = [
     "UnknownQuestionError",
     "make_encoder",
     "open_service",
+    "thin_themes",
 ]

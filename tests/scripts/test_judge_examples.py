@@ -75,3 +75,14 @@ def test_most_labels_are_known_and_every_epoch_differs(
     assert labels.count(UNKNOWN) < 0.2 * len(labels)
     assert epoch_examples(questions, Random(0)) == examples
     assert epoch_examples(questions, Random(1)) != examples
+
+
+def test_everyday_talk_states_nothing_and_adds_nothing(questions: list[CorpusQuestion]) -> None:
+    talk = [f"A dog number {n} runs over the grass." for n in range(20)]
+    examples = epoch_examples(questions, Random(0), talk)
+    alone = [e for e in examples if all(s.startswith("A dog") for s in e.answer.split(". "))]
+    assert alone
+    own = {claim.text for question in questions for claim in question.claims}
+    assert {b.label for e in alone for b in e.blocks if b.text in own} == {MISSING}
+    added = [e for e in examples if "A dog number" in e.answer and e not in alone]
+    assert any(block.label == STATED for example in added for block in example.blocks)

@@ -1,0 +1,226 @@
+"""What is wrong with a bank, beyond its form: each finding names the place and what to do."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from itertools import combinations, permutations
+from typing import NamedTuple, get_args
+
+import numpy as np
+
+from content import Difficulty, Pack, Question, Theme
+from evaluator import Concept, Evaluation, GradedTask, Rubric, Status
+from service.service import Service
+
+TWIN_COSINE = 0.8
+"""Mean cosine of questions and of references from which two questions are one."""
+
+OVERLAP_COSINE = 0.6
+"""Cosine from which two claims of a question are held against each other."""
+
+OWN_SCORE = 90.0
+"""Least score of a reference as the answer to its own question."""
+
+LEAST_LEAD = 40.0
+"""Least lead of a reference, at its own question, over every reference of another question."""
+
+RIVALS = 5
+"""Most similar references of other questions that are tried as answers."""
+
+LEAST_QUESTIONS = 8
+LEAST_KINDS = 2
+
+
+class Check(StrEnum):
+    """What is checked; an accepted finding names it."""
+
+    TWIN = "twin"
+    UNSUPPORTED_CLAIM = "unsupported-claim"
+    OVERLAPPING_CLAIMS = "overlapping-claims"
+    SUPPORTED_MISCONCEPTION = "supported-misconception"
+    LOW_REFERENCE = "low-reference"
+    RIVAL_REFERENCE = "rival-reference"
+    THIN_THEME = "thin-theme"
+    UNUSED_ACCEPTANCE = "unused-acceptance"
+
+
+class Finding(NamedTuple):
+    """Something to mend: its pack, theme file, item, field, and what to do."""
+
+    check: Check
+    pack: str
+    theme: str
+    item: str
+    field: str
+    message: str
+
+
+class BankChecker:
+    """Checks the packs of services that share an encoder and a judge."""
+
+    def __init__(self, services: Sequence[Service]) -> None:
+        self._services = services
+        self._placed = [(s.pack, question) for s in services for question in s.pack.questions]
+        self._evaluate = services[0].evaluate_many
+        self._encode = services[0].encoder.encode
+
+    def accepted(self, finding: Finding) -> bool:
+        """Whether the bank itself says that this finding may stand."""
+        return finding.check in self._acceptances().get((finding.pack, finding.item), ())
+
+    def unused_acceptances(self, findings: Sequence[Finding]) -> Iterator[Finding]:
+        """Acceptances of what is no finding, or no longer."""
+        found = {(f.pack, f.item, f.check.value) for f in findings}
+        for (pack, item), checks in self._acceptances().items():
+            for check in checks:
+                if (pack, item, check) not in found:
+                    theme = next((q.theme for _, q in self._placed if q.id == item), item)
+                    message = f"accepts {check!r}, which is not found; remove it"
+                    yield Finding(Check.UNUSED_ACCEPTANCE, pack, theme, item, "accepted", message)
+
+    def _acceptances(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        items: list[tuple[str, Theme | Question]] = [
+            (service.pack.id, item)
+            for service in self._services
+            for item in (*service.pack.themes, *service.pack.questions)
+        ]
+        return {(pack, item.id): tuple(a.check for a in item.accepted) for pack, item in items}
+
+    def findings(self) -> Iterator[Finding]:
+        """All findings, accepted ones too, pack by pack for thin themes and then by check."""
+        for service in self._services:
+            yield from thin_themes(service.pack)
+        yield from self._twins()
+        yield from self._references()
+        yield from self._misconceptions()
+        yield from self._overlaps()
+
+    def _twins(self) -> Iterator[Finding]:
+        asked = self._encode([question.question for _, question in self._placed])
+        answered = self._encode([question.reference for _, question in self._placed])
+        near = (asked @ asked.T + answered @ answered.T) / 2
+        for one, other in combinations(range(len(self._placed)), 2):
+            if near[one, other] >= TWIN_COSINE:
+                first = self._placed[one][1].id
+                message = f"asks what {first!r} asks ({near[one, other]:.2f}); merge or change one"
+                yield self._finding(Check.TWIN, other, "question", message)
+
+    def _references(self) -> Iterator[Finding]:
+        """References as answers: to their own question, and to those of their nearest rivals."""
+        own = self._evaluate(
+            [GradedTask(Rubric.of_question(q), q.reference) for _, q in self._placed]
+        )
+        for at, evaluation in enumerate(own):
+            yield from self._unsupported(at, evaluation)
+            if evaluation.score < OWN_SCORE:
+                message = (
+                    f"scores {evaluation.score:.0f} at its own question, not {OWN_SCORE:.0f}; "
+                    "say every claim plainly"
+                )
+                yield self._finding(Check.LOW_REFERENCE, at, "reference", message)
+        pairs = list(self._rivals())
+        tried = self._evaluate(
+            [
+                GradedTask(
+                    Rubric.of_question(self._placed[at][1]), self._placed[rival][1].reference
+                )
+                for at, rival in pairs
+            ]
+        )
+        for (at, rival), evaluation in zip(pairs, tried, strict=True):
+            if own[at].score - evaluation.score < LEAST_LEAD:
+                message = (
+                    f"the reference of {self._placed[rival][1].id!r} scores {evaluation.score:.0f} "
+                    f"here and its own {own[at].score:.0f}; make the claims more specific"
+                )
+                yield self._finding(Check.RIVAL_REFERENCE, at, "key_concepts", message)
+
+    def _unsupported(self, at: int, evaluation: Evaluation) -> Iterator[Finding]:
+        for concept in evaluation.concepts:
+            if concept.status in (Status.MISSING, Status.CONTRADICTED):
+                message = (
+                    f"the reference is judged {concept.status.value} on {concept.label!r}; say it "
+                    "plainly or change the claim"
+                )
+                yield self._finding(Check.UNSUPPORTED_CLAIM, at, "key_concepts", message)
+
+    def _rivals(self) -> Iterator[tuple[int, int]]:
+        vectors = self._encode([question.reference for _, question in self._placed])
+        near = vectors @ vectors.T
+        np.fill_diagonal(near, -np.inf)
+        for at, row in enumerate(near):
+            yield from ((at, int(rival)) for rival in np.argsort(-row)[:RIVALS] if rival != at)
+
+    def _misconceptions(self) -> Iterator[Finding]:
+        asked = [
+            (at, wrong.claim)
+            for at, (_, question) in enumerate(self._placed)
+            for wrong in question.misconceptions
+        ]
+        tasks = [
+            _held_against(self._placed[at][1], claim, self._placed[at][1].reference)
+            for at, claim in asked
+        ]
+        for (at, claim), evaluation in zip(asked, self._evaluate(tasks), strict=True):
+            if evaluation.concepts and evaluation.concepts[0].status is Status.STATED:
+                message = f"the reference seems to say {claim!r}; change either"
+                yield self._finding(Check.SUPPORTED_MISCONCEPTION, at, "misconceptions", message)
+
+    def _overlaps(self) -> Iterator[Finding]:
+        """Claims that state each other, both ways round."""
+        asked: list[tuple[int, int, int]] = []
+        for at, (_, question) in enumerate(self._placed):
+            vectors = self._encode([concept.claim for concept in question.key_concepts])
+            near = vectors @ vectors.T
+            asked += [
+                (at, one, other)
+                for one, other in permutations(range(len(vectors)), 2)
+                if near[one, other] >= OVERLAP_COSINE
+            ]
+        tasks = [
+            _held_against(
+                self._placed[at][1],
+                self._placed[at][1].key_concepts[one].claim,
+                self._placed[at][1].key_concepts[other].claim,
+            )
+            for at, one, other in asked
+        ]
+        said: dict[tuple[int, int, int], bool] = defaultdict(bool)
+        for key, evaluation in zip(asked, self._evaluate(tasks), strict=True):
+            said[key] = bool(evaluation.concepts) and (
+                evaluation.concepts[0].status is Status.STATED
+            )
+        for at, one, other in asked:
+            if one < other and said[at, one, other] and said[at, other, one]:
+                labels = [concept.label for concept in self._placed[at][1].key_concepts]
+                message = f"{labels[one]!r} and {labels[other]!r} say the same; merge them"
+                yield self._finding(Check.OVERLAPPING_CLAIMS, at, "key_concepts", message)
+
+    def _finding(self, check: Check, at: int, field: str, message: str) -> Finding:
+        pack, question = self._placed[at]
+        return Finding(check, pack.id, question.theme, question.id, field, message)
+
+
+def thin_themes(pack: Pack) -> Iterator[Finding]:
+    """Themes with too few questions, difficulties or kinds to draw a set from."""
+    for theme in pack.themes:
+        questions = [question for question in pack.questions if question.theme == theme.id]
+        lacking = sorted(set(get_args(Difficulty)) - {q.difficulty for q in questions})
+        kinds = Counter(question.kind for question in questions)
+        problems = []
+        if len(questions) < LEAST_QUESTIONS:
+            problems.append(f"has {len(questions)} questions, write at least {LEAST_QUESTIONS}")
+        if lacking:
+            problems.append(f"has none of difficulty {', '.join(map(str, lacking))}")
+        if len(kinds) < LEAST_KINDS:
+            problems.append("has one kind of question only")
+        for problem in problems:
+            yield Finding(Check.THIN_THEME, pack.id, theme.id, theme.id, "questions", problem)
+
+
+def _held_against(question: Question, claim: str, answer: str) -> GradedTask:
+    """The task of finding one claim in a text."""
+    rubric = Rubric.of_texts(question.question, [claim], [Concept("claim", claim)])
+    return GradedTask(rubric, answer)
