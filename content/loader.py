@@ -30,7 +30,7 @@ class _Header(Record):
 
 
 def load_pack(folder: Path) -> Pack:
-    """The pack in a folder: pack.yaml, guide.yaml and questions/<theme>.yaml.
+    """The pack in a folder: pack.yaml, questions/<theme>.yaml and, if there is one, guide.yaml.
 
     Raises PackNotFoundError when the folder holds no pack.yaml, and InvalidPackError, listing file,
     item, field and remedy of every problem, when anything in it is wrong.
@@ -51,11 +51,13 @@ class _PackReader:
 
     def read(self) -> Pack:
         header = self._validate(_Header, self._mapping(PACK_FILE), PACK_FILE, "")
-        guide = self._validate(RoleGuide, self._mapping(GUIDE_FILE), GUIDE_FILE, "")
+        guide = None
+        if (self._folder / GUIDE_FILE).exists():
+            guide = self._validate(RoleGuide, self._mapping(GUIDE_FILE), GUIDE_FILE, "")
         themes = [self._theme(theme_id) for theme_id in self._theme_ids(header)]
         self._refuse_unlisted(header)
         self._check_links(guide)
-        if self._problems or header is None or guide is None:
+        if self._problems or header is None:
             raise InvalidPackError(self._problems)
         questions = [question for _, question in self._placed]
         fields = {"themes": themes, "guide": guide, "questions": questions}

@@ -24,13 +24,15 @@ class Theme(Record):
 
 
 class Pack(Record):
-    """All that one role's interview asks. Ids are unique; every link leads somewhere."""
+    """All that one role's interview asks. Ids are unique; every link leads somewhere. A pack may do
+    without a guide.
+    """
 
     id: Slug
     title: Line
     version: Version
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
-    guide: RoleGuide
+    guide: RoleGuide | None = None
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
     @cached_property

@@ -96,8 +96,8 @@ class Service:
         return self._questions.search_many(queries, k, filters)
 
     def search_guide(self, query: str, k: int = 5) -> list[Hit]:
-        """The k parts of the role guide closest in meaning, best first."""
-        return self._guide.search(query, k)
+        """The k parts of the role guide closest in meaning, best first; none without a guide."""
+        return self._guide.search(query, k) if self._guide else []
 
     def related(self, question_id: str, k: int = 4) -> list[Hit]:
         """The k questions closest to this one, without it."""
@@ -124,8 +124,9 @@ class Service:
         return self._open_index("questions", question_entries(self.pack))
 
     @cached_property
-    def _guide(self) -> SearchIndex:
-        return self._open_index("guide", guide_entries(self.pack.guide))
+    def _guide(self) -> SearchIndex | None:
+        guide = self.pack.guide
+        return self._open_index("guide", guide_entries(guide)) if guide else None
 
     @cached_property
     def _evaluator(self) -> Evaluator:

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from content import Pack, load_pack
+from content import Pack, RoleGuide, load_pack
 from evaluator import STATUSES, Judgement, Reading, Status, passages
 from index import Vectors
 from service import Service, Settings, open_service
@@ -92,6 +92,13 @@ def fake_judge() -> FakeJudge:
 def pack() -> Pack:
     """The machine-learning-engineer pack, as shipped."""
     return load_pack(PACK)
+
+
+@pytest.fixture(scope="session")
+def guide(pack: Pack) -> RoleGuide:
+    """The guide of that pack."""
+    assert pack.guide
+    return pack.guide
 
 
 @pytest.fixture(scope="session")

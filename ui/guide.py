@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from content import VivaError
+from content import RoleGuide, VivaError
 from service import Service
 from ui.components.guide_card import guide_card
 from ui.components.guide_parts import PAY, PREPARE, RESPONSIBILITIES, SKILLS, TOOLS, guide_parts
@@ -15,9 +15,8 @@ SECTIONS = (RESPONSIBILITIES, SKILLS, TOOLS, PAY, PREPARE)
 MATCHES = 8  # about one part in five of the whole guide
 
 
-def whole_guide(service: Service) -> None:
+def whole_guide(service: Service, guide: RoleGuide) -> None:
     """Who the role is for, and a tab for each of the five sections."""
-    guide = service.pack.guide
     parts = guide_parts(guide)
     st.text(guide.who)
     titles = {section: [p for p in parts if p.section == section] for section in SECTIONS}
@@ -30,9 +29,9 @@ def whole_guide(service: Service) -> None:
                 st.caption(plain(guide.salary_note))
 
 
-def matches(service: Service, query: str) -> None:
+def matches(service: Service, guide: RoleGuide, query: str) -> None:
     """The parts of the guide closest in meaning to the query, best first."""
-    parts = {part.id: part for part in guide_parts(service.pack.guide)}
+    parts = {part.id: part for part in guide_parts(guide)}
     hits = service.search_guide(query, MATCHES)
     st.caption("Closest parts first. Clear the box to see the whole guide.")
     for hit in hits:
@@ -43,7 +42,12 @@ def matches(service: Service, query: str) -> None:
 
 
 service = page_service()
-st.title(plain(f"Guide: {service.pack.guide.role}"), anchor=False)
+guide = service.pack.guide
+if guide is None:
+    st.title("Guide", anchor=False)
+    st.info("This question pack has no guide to its role.", icon=":material/menu_book:")
+    st.stop()
+st.title(plain(f"Guide: {guide.role}"), anchor=False)
 query = st.text_input(
     "Search the guide",
     key="guide_query",
@@ -53,9 +57,9 @@ query = st.text_input(
     persist_state="session",
 )
 if not (query or "").strip():
-    whole_guide(service)
+    whole_guide(service, guide)
 else:
     try:
-        matches(service, query or "")
+        matches(service, guide, query or "")
     except VivaError as error:
         st.error(plain(str(error)), icon=":material/error:")

@@ -38,6 +38,8 @@ def questions_found(service: Service, query: str, filters: Filters) -> None:
 
 def guide_found(service: Service, query: str) -> None:
     """The parts of the guide closest to the query."""
+    if service.pack.guide is None:
+        return
     parts = {part.id: part for part in guide_parts(service.pack.guide)}
     hits = service.search_guide(query, GUIDE_MATCHES)
     found = [parts[hit.id] for hit in hits if hit.id in parts]

@@ -45,7 +45,14 @@ def test_a_correct_pack_is_loaded(tmp_path: Path) -> None:
     assert (pack.id, pack.title, pack.version) == ("sample", "Sample", "1.0.0")
     assert [theme.id for theme in pack.themes] == ["more", "basics"]
     assert [question.id for question in pack.questions] == ["second", "first-question"]
+    assert pack.guide
     assert pack.guide.role == "Engineer"
+
+
+def test_a_pack_may_do_without_a_guide(tmp_path: Path) -> None:
+    write_pack(tmp_path, guide=None)
+    assert not (tmp_path / "guide.yaml").exists()
+    assert load_pack(tmp_path).guide is None
 
 
 @pytest.mark.parametrize("place", ["", "nowhere", "pack.yaml/below"])
@@ -161,9 +168,8 @@ def test_a_theme_has_a_list_of_questions(tmp_path: Path, questions: Any) -> None
 
 
 def test_a_missing_file_is_a_problem_of_that_file(tmp_path: Path) -> None:
-    write_pack(tmp_path, guide=None, pack=header_fields(themes=["basics", "gone"]))
+    write_pack(tmp_path, pack=header_fields(themes=["basics", "gone"]))
     assert _problems(tmp_path) == [
-        ("guide.yaml", "", "", "no such file; create it or remove its mention"),
         ("gone.yaml", "", "", "no such file; create it or remove its mention"),
     ]
 

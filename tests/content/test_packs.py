@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from content import Pack
+from content import Pack, RoleGuide
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "questions.json"
 """The interview guide that the pack covers; it stands beside the project, not in it."""
@@ -67,8 +67,7 @@ def test_the_pack_covers_every_item_of_the_guide(pack: Pack) -> None:
         assert question.seed_id.rpartition("-")[0] == question.theme
 
 
-def test_the_role_guide_has_its_six_parts(pack: Pack) -> None:
-    guide = pack.guide
+def test_the_role_guide_has_its_six_parts(guide: RoleGuide) -> None:
     assert guide.role == "Machine Learning Engineer"
     assert guide.who
     assert len(guide.responsibilities) == 9
@@ -79,10 +78,10 @@ def test_the_role_guide_has_its_six_parts(pack: Pack) -> None:
     assert len(guide.preparation) == 13
 
 
-def test_the_salaries_are_those_of_the_guide(pack: Pack) -> None:
+def test_the_salaries_are_those_of_the_guide(guide: RoleGuide) -> None:
     bands = {
         market.country: [(band.low, band.high, band.currency) for band in market.salaries]
-        for market in pack.guide.job_markets
+        for market in guide.job_markets
     }
     assert bands == {
         "United States": [(100_000, 150_000, "USD")],
@@ -91,8 +90,7 @@ def test_the_salaries_are_those_of_the_guide(pack: Pack) -> None:
     }
 
 
-def test_the_guide_links_to_every_question(pack: Pack) -> None:
-    guide = pack.guide
+def test_the_guide_links_to_every_question(pack: Pack, guide: RoleGuide) -> None:
     linked = {link for family in guide.tools for link in family.questions}
     for item in (*guide.responsibilities, *guide.skills, *guide.preparation):
         linked.update(item.questions)
@@ -108,8 +106,8 @@ def test_the_guide_links_to_every_question(pack: Pack) -> None:
         *("TPOT", "Auto-Sklearn", "Google Cloud AutoML"),
     ],
 )
-def test_every_tool_of_the_guide_is_explained(pack: Pack, tool: str) -> None:
-    names = [entry.name.lower() for family in pack.guide.tools for entry in family.tools]
+def test_every_tool_of_the_guide_is_explained(guide: RoleGuide, tool: str) -> None:
+    names = [entry.name.lower() for family in guide.tools for entry in family.tools]
     assert any(re.match(rf"{re.escape(tool.lower())}\b", name) for name in names)
 
 

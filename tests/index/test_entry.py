@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content import Kind, Pack
+from content import Kind, Pack, RoleGuide
 from index import Entry, entry_rows, guide_entries, question_entries
 
 
@@ -45,15 +45,15 @@ def test_every_kind_is_described_in_its_own_way(pack: Pack) -> None:
     assert len(described) == len(Kind)
 
 
-def test_every_part_of_the_guide_is_an_entry_without_filters(pack: Pack) -> None:
-    entries = guide_entries(pack.guide)
+def test_every_part_of_the_guide_is_an_entry_without_filters(guide: RoleGuide) -> None:
+    entries = guide_entries(guide)
     assert len({entry.id for entry in entries}) == len(entries) == 1 + 9 + 9 + 13 + 11 + 3
     assert {(entry.theme, entry.kind, entry.difficulty) for entry in entries} == {("", "", 0)}
     said = "\n".join(text for entry in entries for _, texts in entry.views for text in texts)
-    assert pack.guide.who in said
-    for family in pack.guide.tools:
+    assert guide.who in said
+    for family in guide.tools:
         assert all(f"{tool.name}: {tool.text}" in said for tool in family.tools)
-    for market in pack.guide.job_markets:
+    for market in guide.job_markets:
         assert market.country in said
         assert market.potential in said
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content import RoleGuide
 from index import (
     QUERY_WEIGHTS,
     THEME_WEIGHTS,
@@ -295,8 +296,10 @@ def test_every_question_of_the_pack_is_found_by_its_own_words(service: Service) 
 
 
 @pytest.mark.model
-def test_each_part_of_the_guide_is_found_by_its_own_words(service: Service) -> None:
-    for item in (*service.pack.guide.responsibilities, *service.pack.guide.preparation):
+def test_each_part_of_the_guide_is_found_by_its_own_words(
+    service: Service, guide: RoleGuide
+) -> None:
+    for item in (*guide.responsibilities, *guide.preparation):
         assert service.search_guide(f"{item.title}. {item.text}", 1)[0].id == item.id
 
 

@@ -52,6 +52,8 @@ class FakeService:
     def search_guide(self, query: str, k: int = 5) -> list[Hit]:
         """Guide items that share a word with the query."""
         guide = self.pack.guide
+        if guide is None:
+            return []
         items = [(i.id, i.title, i.text) for i in (*guide.responsibilities, *guide.skills)]
         markets = [(m.id, f"salary {m.country}", m.potential) for m in guide.job_markets]
         return _by_shared_words(query, [*items, *markets])[:k]

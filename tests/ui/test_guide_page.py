@@ -33,6 +33,7 @@ def test_the_whole_guide_is_shown(guide_page: AppTest) -> None:
 
 def test_every_part_that_a_search_can_find_has_its_id(service: FakeService) -> None:
     guide = service.pack.guide
+    assert guide
     assert {part.id for part in guide_parts(guide)} == {entry.id for entry in guide_entries(guide)}
 
 
