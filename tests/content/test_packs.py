@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from content import Pack, RoleGuide
+from content import Pack, RoleGuide, load_pack
+from service import thin_themes
+from tests.conftest import PACK
 
 SEED = Path(__file__).resolve().parents[3] / "shared" / "seed" / "questions.json"
 """The interview guide that the pack covers; it stands beside the project, not in it."""
@@ -52,6 +54,12 @@ def test_the_pack_has_the_fifty_questions_of_24_themes(pack: Pack) -> None:
     assert len(pack.questions) == sum(QUESTIONS_OF_THEME.values()) == 50
     assert Counter(question.theme for question in pack.questions) == QUESTIONS_OF_THEME
     assert [theme.id for theme in pack.themes] == list(QUESTIONS_OF_THEME)
+
+
+def test_the_second_pack_is_large_enough_to_draw_sets_from_each_theme() -> None:
+    shipped = load_pack(PACK.with_name("data-scientist"))
+    assert len(shipped.questions) >= 60
+    assert list(thin_themes(shipped)) == []
 
 
 def test_the_pack_covers_every_item_of_the_guide(pack: Pack) -> None:
