@@ -41,7 +41,6 @@ QUESTION_SHARES = {
     "reference": 0.7,
     "denied": 0.35,
     "misconception": 0.6,
-    "crossed": 0.5,
     "echo": 0.15,
     "keywords": 0.3,
     "order": 0.1,
@@ -49,6 +48,11 @@ QUESTION_SHARES = {
 }
 """The same for questions."""
 
+CROSSED = 4
+"""Answers to another question that are held against each question in an epoch, mostly good ones:
+a judge easily takes what an expert says of something else for the claim in other words."""
+
+GOOD_GRADE = 70
 KEYWORDS = (6, 25)
 MIN_REST_WORDS = 8
 
@@ -236,8 +240,9 @@ def made_answers(
         labels = {**dict.fromkeys(ids, UNKNOWN), wrong.contradicts: CONTRADICTED}
         span = {wrong.contradicts: (0, len(wrong.text))}
         yield Told(wrong.text, labels, span, 0.05, frozenset({wrong.contradicts}))
-    if "crossed" in chosen and other.id != question.id:
-        yield Told(random.choice(other.answers).answer, silent, {}, 0.02)
+    if other.id != question.id:
+        for answer in random.choices(other.answers, map(_crossed_weight, other.answers), k=CROSSED):
+            yield Told(answer.answer, silent, {}, 0.02)
     if "echo" in chosen:
         yield Told(random.choice((question.question, *question.also_asked)), silent, {}, 0.0)
     if "keywords" in chosen:
@@ -248,6 +253,10 @@ def made_answers(
         yield Told(
             " ".join(random.sample(everyday, random.randint(*EVERYDAY_SENTENCES))), silent, {}, 0.0
         )
+
+
+def _crossed_weight(answer: Answer) -> float:
+    return 3.0 if answer.grade >= GOOD_GRADE else 1.0
 
 
 def _denied(question: CorpusQuestion, random: Random) -> Iterator[Told]:

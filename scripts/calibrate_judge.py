@@ -48,8 +48,9 @@ INTERVAL_SHARE = 0.8
 NEIGHBOURS = 0.15
 """Share of answers, the nearest by score, whose residuals give the interval at a knot."""
 
-EXAM_WEIGHT = 0.25
-"""Weight of an exam answer beside one of the corpus: exams are many, and graded otherwise."""
+EXAM_WEIGHT, MADE_WEIGHT = 0.25, 0.3
+"""Weights of an exam answer and of one made by program beside one that was graded in the corpus:
+exams are many, and graded otherwise; made answers hold the ends of the scale."""
 
 
 def main(
@@ -61,7 +62,7 @@ def main(
     """Calibrate the judge on the dev split, which it was not trained on; report on test."""
     answers, exams = _judged(corpus, graded)
     dev = [answer for answer in answers if answer.part == "dev"]
-    concept = _fit_concepts([answer.written for answer in dev])
+    concept = _fit_concepts([answer.written for answer in dev if not answer.made])
     fitted = Calibration(
         concept=concept,
         written=_fit_score(*_table(dev, concept, written=True), written=True),
@@ -146,8 +147,11 @@ def _table(
             score_features(seen.concepts, probabilities, nearest, seen.grade, answer.similarity)
         )
     grades = np.array([answer.grade for answer in answers])
-    weights = np.array([EXAM_WEIGHT if a.part == "exam" else 1.0 for a in answers])
-    return np.array(rows), grades, weights
+    return np.array(rows), grades, np.array(list(map(_weight, answers)))
+
+
+def _weight(answer: Judged) -> float:
+    return EXAM_WEIGHT if answer.part == "exam" else MADE_WEIGHT if answer.made else 1.0
 
 
 def _fit_score(

@@ -67,11 +67,16 @@ def main(
     bf16: Annotated[bool, typer.Option(help="Matrix products in bfloat16.")] = False,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint.")] = False,
     from_shipped: Annotated[bool, typer.Option(help="Start from the shipped weights.")] = False,
+    share: Annotated[float, typer.Option(min=0, max=1, help="Share of the examples used.")] = 1.0,
+    rate: Annotated[float, typer.Option(min=0, help="Factor of the learning rates.")] = 1.0,
+    average: Annotated[
+        bool, typer.Option(help="Write the mean of these weights and of the shipped ones.")
+    ] = False,
 ) -> None:
     """Train the judge; afterwards run calibrate_judge.py, since the score depends on it."""
     torch.manual_seed(seed)
     work.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(work, epochs, bf16)
+    trainer = Trainer(work, epochs, bf16, rate)
     if from_shipped:
         trainer.model.load_state_dict(shipped_state(JUDGE_FOLDER))
     if resume:
@@ -82,17 +87,21 @@ def main(
         examples = epoch_examples(_questions(corpus, "train"), random, everyday)
         if graded:
             examples += public_examples(graded, random)
-        trainer.run_epoch(epoch, examples, random)
+        trainer.run_epoch(epoch, random.sample(examples, int(share * len(examples))), random)
         dev = measured_examples(_questions(corpus, "dev"))
         trainer.write({"epoch": epoch, "dev_f1": trainer.claim_f1(dev)})
-    export_judge(trainer.model.state_dict(), output)
+    state = trainer.model.state_dict()
+    if average:  # a run that goes on from weights is worse alone on what it has not seen
+        shipped = shipped_state(JUDGE_FOLDER)
+        state = {name: (state[name] + shipped[name]) / 2 for name in state}
+    export_judge(state, output)
     typer.echo(f"Weights are in {output}. Now run scripts/calibrate_judge.py.")
 
 
 class Trainer:
     """The model and where its training stands."""
 
-    def __init__(self, work: Path, epochs: int, bf16: bool) -> None:
+    def __init__(self, work: Path, epochs: int, bf16: bool, rate: float = 1.0) -> None:
         self.model = JudgeModel()
         self.epoch = 0
         self._step = 0
@@ -101,7 +110,7 @@ class Trainer:
         self._bf16 = bf16
         self._checkpoint = work / "checkpoint.pt"
         self._log = work / "log.jsonl"
-        self._optimizer = _optimizer(self.model)
+        self._optimizer = _optimizer(self.model, rate)
         self._tokenizer = load_tokenizer(weights_folder() / "tokenizer.json")
 
     def resume(self) -> None:
@@ -269,12 +278,12 @@ def _losses(judged: Judged, step: Step) -> tuple[Tensor, Tensor, Tensor]:
     return status, EVIDENCE_LOSS * evidence, GRADE_LOSS * grade
 
 
-def _optimizer(model: JudgeModel) -> torch.optim.Optimizer:
+def _optimizer(model: JudgeModel, rate: float) -> torch.optim.Optimizer:
     trunk = [p for p in model.bert.parameters() if p.requires_grad]
     heads = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
     groups = [
-        {"params": trunk, "lr": TRUNK_RATE, "full_rate": TRUNK_RATE},
-        {"params": heads, "lr": HEAD_RATE, "full_rate": HEAD_RATE},
+        {"params": part, "full_rate": rate * full, "lr": rate * full}
+        for part, full in ((trunk, TRUNK_RATE), (heads, HEAD_RATE))
     ]
     return torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
 
