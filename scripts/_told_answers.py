@@ -241,7 +241,8 @@ def made_answers(
         span = {wrong.contradicts: (0, len(wrong.text))}
         yield Told(wrong.text, labels, span, 0.05, frozenset({wrong.contradicts}))
     if other.id != question.id:
-        for answer in random.choices(other.answers, map(_crossed_weight, other.answers), k=CROSSED):
+        weights = [_crossed_weight(answer) for answer in other.answers]
+        for answer in random.choices(other.answers, weights, k=CROSSED):
             yield Told(answer.answer, silent, {}, 0.02)
     if "echo" in chosen:
         yield Told(random.choice((question.question, *question.also_asked)), silent, {}, 0.0)

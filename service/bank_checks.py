@@ -81,11 +81,10 @@ class BankChecker:
                     yield Finding(Check.UNUSED_ACCEPTANCE, pack, theme, item, "accepted", message)
 
     def _acceptances(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        items: list[tuple[str, Theme | Question]] = [
-            (service.pack.id, item)
-            for service in self._services
-            for item in (*service.pack.themes, *service.pack.questions)
-        ]
+        items: list[tuple[str, Theme | Question]] = []
+        for pack in (service.pack for service in self._services):
+            items += [(pack.id, theme) for theme in pack.themes]
+            items += [(pack.id, question) for question in pack.questions]
         return {(pack, item.id): tuple(a.check for a in item.accepted) for pack, item in items}
 
     def findings(self) -> Iterator[Finding]:
