@@ -13,6 +13,9 @@ from evaluator import Concept, Rubric, WrongClaim
 
 CORPUS = ROOT / "corpus"
 
+PAIR_KINDS = frozenset({"minimal_pair_true", "minimal_pair_false"})
+"""Kinds of answers that are another answer with one claim turned."""
+
 Label = Literal["stated", "partly", "missing", "contradicted"]
 Split = Literal["train", "dev", "test"]
 
@@ -21,14 +24,27 @@ class _Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Rewording(_Record):
+    """Sentences about a claim: `same` say it in other words, `opposite` contradict it, `beside` is
+    about its subject and says neither; `terse` and `terse_opposite` are notes of a few words.
+    """
+
+    same: Annotated[list[str], Field(min_length=1)]
+    opposite: Annotated[list[str], Field(min_length=1)]
+    beside: str
+    terse: str
+    terse_opposite: str
+
+
 class Claim(_Record):
-    """A claim that an answer may state."""
+    """A claim that an answer may state; claims to train on are also reworded."""
 
     id: str
     label: str
     text: str
     weight: Annotated[int, Field(ge=1, le=3)]
     core: bool
+    rewording: Rewording | None = None
 
 
 class Misconception(_Record):

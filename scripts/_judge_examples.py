@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
-from _corpus import CorpusQuestion
+from _corpus import Claim, CorpusQuestion
 from _negation import negated
 from _told_answers import (
     CONTRADICTED,
@@ -21,7 +21,9 @@ from _told_answers import (
 )
 
 NO_QUESTION_SHARE, OTHER_CLAIM_SHARE, REFERENCE_SHARE = 0.1, 0.5, 0.45
-NEGATED_CLAIM_SHARE = 0.35
+REWORDED_SHARE, OPPOSITE_SHARE, BESIDE_SHARE = 0.5, 0.7, 0.25
+RULE_SHARE = 0.2
+"""Share of opposite claims that are made by rule although somebody wrote one."""
 
 _DENIED_BY = {STATED: CONTRADICTED, MISSING: MISSING}
 """What an answer does with the contrary of a claim, by what it does with the claim."""
@@ -107,7 +109,7 @@ def _example(
 def _blocks(
     question: CorpusQuestion, text: Told, other: CorpusQuestion, random: Random
 ) -> Iterator[Block]:
-    yield from _claims(question, text)
+    yield from _claims(question, text, random)
     believed = [m for m in question.misconceptions if m.contradicts in text.believes]
     wrong = random.choice(believed or question.misconceptions)
     label = STATED if believed else _DENIED_BY.get(text.labels[wrong.contradicts], UNKNOWN)
@@ -115,21 +117,40 @@ def _blocks(
     yield Block(wrong.text, label, evidence=shown)
     if random.random() < OTHER_CLAIM_SHARE:
         yield Block(random.choice(other.claims).text, MISSING, evidence=())
-    if random.random() < NEGATED_CLAIM_SHARE:
+    if random.random() < OPPOSITE_SHARE:
         claim = random.choice(question.claims)
         label = _DENIED_BY.get(text.labels[claim.id], UNKNOWN)
-        turned = negated(claim.text, random)
-        if turned and label != UNKNOWN:
-            yield Block(turned, label, evidence=_shown(text, claim.id))
+        opposite = _opposite(claim, random)
+        if opposite and label != UNKNOWN:
+            yield Block(opposite, label, evidence=_shown(text, claim.id))
+    reworded = [c.rewording for c in question.claims if c.rewording]
+    if reworded and random.random() < BESIDE_SHARE:
+        beside = random.choice(reworded).beside
+        if beside not in text.text:
+            yield Block(beside, MISSING, evidence=())
     if text.grade is not None and random.random() < REFERENCE_SHARE:
         yield _reference(question, text)
 
 
-def _claims(question: CorpusQuestion, text: Told) -> list[Block]:
+def _claims(question: CorpusQuestion, text: Told, random: Random | None = None) -> list[Block]:
     return [
-        Block(claim.text, text.labels[claim.id], evidence=_shown(text, claim.id))
+        Block(_worded(claim, random), text.labels[claim.id], evidence=_shown(text, claim.id))
         for claim in question.claims
     ]
+
+
+def _worded(claim: Claim, random: Random | None) -> str:
+    """The claim, or by chance somebody else's words for it."""
+    if random and claim.rewording and random.random() < REWORDED_SHARE:
+        return random.choice(claim.rewording.same)
+    return claim.text
+
+
+def _opposite(claim: Claim, random: Random) -> str | None:
+    """A claim that contradicts this one, or None where there is none and no rule makes one."""
+    if claim.rewording and random.random() >= RULE_SHARE:
+        return random.choice(claim.rewording.opposite)
+    return negated(claim.text, random)
 
 
 def _reference(question: CorpusQuestion, text: Told) -> Block:

@@ -52,13 +52,14 @@ class JudgeModel(nn.Module):
     evidence, and the product of both.
     """
 
-    def __init__(self, attention: str = "sdpa") -> None:
+    def __init__(self, attention: str = "sdpa", dropout: float = 0.0) -> None:
+        """`dropout` is that of the trunk's hidden layers."""
         super().__init__()
         bert: Any = AutoModel.from_pretrained(
             weights_folder(),
             attn_implementation=attention,
             attention_probs_dropout_prob=0.0,  # dropout there would take half of the training time
-            hidden_dropout_prob=0.0,
+            hidden_dropout_prob=dropout,
             local_files_only=True,
         )
         bert.pooler = None

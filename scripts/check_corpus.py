@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from _console import run
-from _corpus import CORPUS, Answer, CorpusQuestion, corpus_files
+from _corpus import CORPUS, PAIR_KINDS, Answer, CorpusQuestion, corpus_files
 from service import open_service
 
 GRADE_TOLERANCE = 25
@@ -40,9 +40,6 @@ different splits, found when the corpus had 1,005 questions, all were about one 
 
 BANK_COSINE = 0.75
 """Cosine of two questions from which a corpus question is one of the bank's."""
-
-PAIR_KINDS = frozenset({"minimal_pair_true", "minimal_pair_false"})
-"""Kinds that are copies of each other on purpose."""
 
 _CREDIT = {"stated": 1.0, "partly": 0.5, "missing": 0.0, "contradicted": 0.0}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 from pathlib import Path
 from random import Random
 from typing import Annotated, Any, NamedTuple
@@ -17,7 +18,7 @@ from sklearn.metrics import f1_score
 from torch import Tensor, nn
 
 from _console import run
-from _corpus import CORPUS, CorpusQuestion, Split, corpus_files, read_field
+from _corpus import CORPUS, PAIR_KINDS, CorpusQuestion, Split, corpus_files, read_field
 from _judge_examples import Block, Example, epoch_examples, measured_examples
 from _judge_model import Judged, JudgeModel, export_judge, shipped_state
 from _public_sets import everyday_sentences, public_examples
@@ -31,6 +32,9 @@ BUCKET = 512
 """Examples that are sorted by length together, so that batches hold little padding."""
 
 TRUNK_RATE, HEAD_RATE = 1.5e-4, 6e-4
+LAYER_DECAY = 0.9
+"""A layer of the trunk learns at this share of the rate of the layer above it."""
+
 WARM_UP_STEPS = 80
 DECAY_SHARE = 0.45
 WEIGHT_DECAY = 0.01
@@ -42,8 +46,24 @@ EVIDENCE_LOSS, EVIDENCE_WEIGHT, GRADE_LOSS = 0.5, 3.0, 2.0
 """Weight of the evidence loss, of a token that is evidence in it, and of the grade loss."""
 
 MAX_NORM = 1.0
+AVERAGED = 0.998
+"""Share of the averaged weights that stays at a step; they are what is measured and written."""
+
 SAVE_SECONDS = 180.0
 LOG_STEPS = 50
+
+
+class Source(StrEnum):
+    """What the examples are made of besides the answers of the corpus and their claims.
+
+    `edits` are the answers that were edited to turn one claim, `made` is what `_told_answers` and
+    `_judge_examples` add to the corpus.
+    """
+
+    EDITS = "edits"
+    REWORDINGS = "rewordings"
+    MADE = "made"
+    PUBLIC = "public"
 
 
 class Step(NamedTuple):
@@ -67,42 +87,47 @@ def main(
     bf16: Annotated[bool, typer.Option(help="Matrix products in bfloat16.")] = False,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint.")] = False,
     from_shipped: Annotated[bool, typer.Option(help="Start from the shipped weights.")] = False,
-    share: Annotated[float, typer.Option(min=0, max=1, help="Share of the examples used.")] = 1.0,
+    examples: Annotated[int, typer.Option(min=1, help="Most examples of a pass.")] = 1_000_000,
+    without: Annotated[
+        list[Source] | None, typer.Option(help="Sources left out, to see what they are worth.")
+    ] = None,
     rate: Annotated[float, typer.Option(min=0, help="Factor of the learning rates.")] = 1.0,
-    average: Annotated[
-        bool, typer.Option(help="Write the mean of these weights and of the shipped ones.")
-    ] = False,
+    dropout: Annotated[float, typer.Option(min=0, max=1, help="Dropout of the trunk.")] = 0.1,
 ) -> None:
     """Train the judge; afterwards run calibrate_judge.py, since the score depends on it."""
     torch.manual_seed(seed)
     work.mkdir(parents=True, exist_ok=True)
-    trainer = Trainer(work, epochs, bf16, rate)
-    if from_shipped:
-        trainer.model.load_state_dict(shipped_state(JUDGE_FOLDER))
+    start = shipped_state(JUDGE_FOLDER) if from_shipped else None
+    trainer = Trainer(work, epochs, bf16, rate, dropout, start)
     if resume:
         trainer.resume()
+    dev = measured_examples(_questions(corpus, "dev"))
     for epoch in range(trainer.epoch, epochs):
         random = Random(seed + epoch)
-        everyday = everyday_sentences(graded) if graded else []
-        examples = epoch_examples(_questions(corpus, "train"), random, everyday)
-        if graded:
-            examples += public_examples(graded, random)
-        trainer.run_epoch(epoch, random.sample(examples, int(share * len(examples))), random)
-        dev = measured_examples(_questions(corpus, "dev"))
+        chosen = _examples(corpus, graded, random, without or ())
+        chosen = random.sample(chosen, min(examples, len(chosen)))
+        trainer.run_epoch(epoch, chosen, random)
         trainer.write({"epoch": epoch, "dev_f1": trainer.claim_f1(dev)})
-    state = trainer.model.state_dict()
-    if average:  # a run that goes on from weights is worse alone on what it has not seen
-        shipped = shipped_state(JUDGE_FOLDER)
-        state = {name: (state[name] + shipped[name]) / 2 for name in state}
-    export_judge(state, output)
+    export_judge(trainer.averaged, output)
     typer.echo(f"Weights are in {output}. Now run scripts/calibrate_judge.py.")
 
 
 class Trainer:
     """The model and where its training stands."""
 
-    def __init__(self, work: Path, epochs: int, bf16: bool, rate: float = 1.0) -> None:
-        self.model = JudgeModel()
+    def __init__(
+        self,
+        work: Path,
+        epochs: int,
+        bf16: bool,
+        rate: float = 1.0,
+        dropout: float = 0.0,
+        start: dict[str, Tensor] | None = None,
+    ) -> None:
+        self.model = JudgeModel(dropout=dropout)
+        if start is not None:
+            self.model.load_state_dict(start)
+        self.averaged = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.epoch = 0
         self._step = 0
         self._steps_done = 0
@@ -119,6 +144,7 @@ class Trainer:
             raise typer.BadParameter(f"{self._checkpoint}: no checkpoint to resume from")
         saved = torch.load(self._checkpoint, weights_only=True)
         self.model.load_state_dict(saved["model"])
+        self.averaged = saved["averaged"]
         self._optimizer.load_state_dict(saved["optimizer"])
         self.epoch, self._step, self._steps_done = saved["at"]
 
@@ -145,14 +171,17 @@ class Trainer:
         self._save()
 
     def claim_f1(self, examples: Sequence[Example]) -> list[float]:
-        """F1 of stated (with partly), missing and contradicted, each in [0, 1]."""
+        """F1 of stated (with partly), missing and contradicted by the averaged weights, in [0, 1]."""
         self.model.eval()
+        trained = {name: value.clone() for name, value in self.model.state_dict().items()}
+        self.model.load_state_dict(self.averaged)
         said, true = [], []
         with torch.no_grad():
             for step in self._steps(examples, Random(0)):
                 known = step.labels != UNKNOWN
                 said.append(self._read(step).status.argmax(dim=-1)[known])
                 true.append(step.labels[known])
+        self.model.load_state_dict(trained)
         merged = np.array([0, 0, 1, 2])
         labels, found = (merged[torch.cat(parts).numpy()] for parts in (true, said))
         scores = f1_score(labels, found, average=None, labels=[0, 1, 2])
@@ -169,8 +198,16 @@ class Trainer:
         torch.stack([loss for loss in losses if not torch.isnan(loss)]).sum().backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(self.model.parameters(), MAX_NORM)
         self._optimizer.step()
+        self._average()
         status, evidence, grade = (loss.item() for loss in losses)
         return status, evidence, grade
+
+    @torch.no_grad()
+    def _average(self) -> None:
+        """Move the averaged weights towards those of now: alone these jump from step to step."""
+        share = max(1 - AVERAGED, 1 / (1 + self._steps_done))
+        for name, value in self.model.state_dict().items():
+            self.averaged[name].lerp_(value, share)
 
     def _read(self, step: Step) -> Judged:
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._bf16):
@@ -188,6 +225,7 @@ class Trainer:
         draft = self._checkpoint.with_suffix(".part")
         state = {
             "model": self.model.state_dict(),
+            "averaged": self.averaged,
             "optimizer": self._optimizer.state_dict(),
             "at": (self.epoch, self._step, self._steps_done),
         }
@@ -215,9 +253,38 @@ class Trainer:
             yield from map(_step, batches)
 
 
+def _examples(
+    corpus: Path, graded: Path | None, random: Random, without: Sequence[Source]
+) -> list[Example]:
+    """The examples of one pass; the corpus may have grown between two."""
+    questions = _questions(corpus, "train")
+    if Source.EDITS in without:
+        questions = [_without_edits(question) for question in questions]
+    if Source.REWORDINGS in without:
+        questions = [_without_rewordings(question) for question in questions]
+    everyday = everyday_sentences(graded) if graded else []
+    made = (
+        measured_examples(questions)
+        if Source.MADE in without
+        else epoch_examples(questions, random, everyday)
+    )
+    if graded and Source.PUBLIC not in without:
+        made += public_examples(graded, random)
+    return made
+
+
 def _questions(corpus: Path, split: Split) -> list[CorpusQuestion]:
-    """The questions of a split; the corpus may have grown between two epochs."""
     return [q for file in corpus_files(corpus) for q in read_field(file) if q.split == split]
+
+
+def _without_edits(question: CorpusQuestion) -> CorpusQuestion:
+    kept = [answer for answer in question.answers if answer.kind not in PAIR_KINDS]
+    return question.model_copy(update={"answers": kept})
+
+
+def _without_rewordings(question: CorpusQuestion) -> CorpusQuestion:
+    bare = [claim.model_copy(update={"rewording": None}) for claim in question.claims]
+    return question.model_copy(update={"claims": bare})
 
 
 def _texts(example: Example) -> Iterator[str]:
@@ -279,12 +346,16 @@ def _losses(judged: Judged, step: Step) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def _optimizer(model: JudgeModel, rate: float) -> torch.optim.Optimizer:
-    trunk = [p for p in model.bert.parameters() if p.requires_grad]
-    heads = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
-    groups = [
-        {"params": part, "full_rate": rate * full, "lr": rate * full}
-        for part, full in ((trunk, TRUNK_RATE), (heads, HEAD_RATE))
+    layers = model.bert.encoder.layer
+    parts = [
+        (list(layer.parameters()), TRUNK_RATE * LAYER_DECAY ** (len(layers) - 1 - depth))
+        for depth, layer in enumerate(layers)
     ]
+    embeddings = [p for p in model.bert.embeddings.parameters() if p.requires_grad]
+    parts.append((embeddings, TRUNK_RATE * LAYER_DECAY ** len(layers)))
+    heads = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
+    parts.append((heads, HEAD_RATE))
+    groups = [{"params": part, "full_rate": rate * full, "lr": rate * full} for part, full in parts]
     return torch.optim.AdamW(groups, weight_decay=WEIGHT_DECAY)
 
 

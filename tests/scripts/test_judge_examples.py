@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
 from random import Random
 
 import pytest
 
-from _corpus import CORPUS, CorpusQuestion, read_field
+from _corpus import CORPUS, CorpusQuestion, Rewording, read_field
 from _judge_examples import Example, epoch_examples, measured_examples
-from _told_answers import CONTRADICTED, MISSING, STATED, UNKNOWN, told
+from _told_answers import CONTRADICTED, MISSING, STATED, UNKNOWN, made_answers, told
 
 FIELD = "recsys"
 
@@ -86,3 +87,59 @@ def test_everyday_talk_states_nothing_and_adds_nothing(questions: list[CorpusQue
     assert {b.label for e in alone for b in e.blocks if b.text in own} == {MISSING}
     added = [e for e in examples if "A dog number" in e.answer and e not in alone]
     assert any(block.label == STATED for example in added for block in example.blocks)
+
+
+@pytest.fixture(scope="module")
+def reworded(questions: list[CorpusQuestion]) -> list[CorpusQuestion]:
+    """The questions with rewordings that say what they are."""
+    return [
+        question.model_copy(
+            update={
+                "claims": [
+                    claim.model_copy(update={"rewording": _marked(claim.id)})
+                    for claim in question.claims
+                ]
+            }
+        )
+        for question in questions
+    ]
+
+
+def _marked(claim: str) -> Rewording:
+    return Rewording(
+        same=[f"right {claim}", f"true {claim}"],
+        opposite=[f"wrong {claim}", f"false {claim}"],
+        beside=f"beside {claim}",
+        terse=f"noted {claim}",
+        terse_opposite=f"misnoted {claim}",
+    )
+
+
+def test_answers_made_of_rewordings_say_just_what_they_are_made_of(
+    reworded: list[CorpusQuestion],
+) -> None:
+    meant = {"right": STATED, "true": STATED, "noted": STATED}
+    meant |= {"wrong": CONTRADICTED, "false": CONTRADICTED, "misnoted": CONTRADICTED}
+    seen = set()
+    for question in reworded:
+        for text in made_answers(question, question, Random(question.id)):
+            parts = re.findall(r"(\w+) (c\d)\b", text.text)
+            if not parts or parts[0][0] not in (*meant, "beside"):
+                continue
+            says = {claim: meant.get(word, MISSING) for word, claim in parts}
+            assert text.labels == {c.id: says.get(c.id, MISSING) for c in question.claims}
+            shown = {claim: text.text[start:end] for claim, (start, end) in text.spans.items()}
+            assert shown == {c: f"{w} {c}" for w, c in parts if w != "beside"}
+            seen |= {word for word, _ in parts}
+    assert seen == {*meant, "beside"}
+
+
+def test_an_opposite_claim_is_contradicted_by_what_states_the_claim(
+    reworded: list[CorpusQuestion],
+) -> None:
+    blocks = [b for e in epoch_examples(reworded, Random(0)) for b in e.blocks]
+    opposite = [b.label for b in blocks if b.text.split()[0] in ("wrong", "false")]
+    assert {CONTRADICTED, MISSING} == set(opposite)
+    beside = [b.label for b in blocks if b.text.startswith("beside")]
+    assert {MISSING} == set(beside)
+    assert any(b.label == STATED for b in blocks if b.text.split()[0] in ("right", "true"))
