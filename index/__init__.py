@@ -10,12 +10,19 @@ from index.hits import Filters, Hit
 from index.minilm import weights_folder
 from index.onnx_encoder import OnnxEncoder
 from index.open_index import OpenedVectors, open_vectors
-from index.search_index import QUERY_WEIGHTS, THEME_WEIGHTS, SearchIndex, entry_rows
+from index.search_index import (
+    QUERY_WEIGHTS,
+    SAME_WORDS,
+    THEME_WEIGHTS,
+    SearchIndex,
+    entry_rows,
+)
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
 from index.vector_store import Neighbour, VectorStore
 
 __all__ = [
     "QUERY_WEIGHTS",
+    "SAME_WORDS",
     "THEME_WEIGHTS",
     "CachedEncoder",
     "DamagedIndexError",

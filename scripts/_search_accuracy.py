@@ -1,4 +1,9 @@
-"""Figures of search and of question sets on the graded data."""
+"""Figures of search and of question sets on the graded data.
+
+The data says of the guide's questions which are relevant; of the bank's others nobody has judged
+any. So lists are condensed to the guide's questions before they are measured (Sakai, Alternatives
+to Bpref, 2007): a question that nobody judged is neither right nor wrong.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +50,8 @@ def _ranking(
 
 
 def _rank(service: Service, ids: Sequence[str], relevant: Sequence[str]) -> int:
-    return 1 + min(i for i, one in enumerate(ids) if service.question(one).seed_id in relevant)
+    judged = [seed for one in ids if (seed := service.question(one).seed_id)]
+    return 1 + min(i for i, seed in enumerate(judged) if seed in relevant)
 
 
 def theme_figures(service: Service, rows: Sequence[dict[str, Any]]) -> dict[str, Figures]:

@@ -95,6 +95,20 @@ def pack() -> Pack:
 
 
 @pytest.fixture(scope="session")
+def seeded(pack: Pack) -> Pack:
+    """That pack with the questions of the interview guide only: small, and never grows."""
+    return seeded_pack(pack)
+
+
+def seeded_pack(pack: Pack) -> Pack:
+    """The pack with the questions of the interview guide only."""
+    kept = tuple(question for question in pack.questions if question.seed_id is not None)
+    themes = {question.theme for question in kept}
+    fields = {"questions": kept, "themes": tuple(t for t in pack.themes if t.id in themes)}
+    return Pack(**dict(pack) | fields)
+
+
+@pytest.fixture(scope="session")
 def guide(pack: Pack) -> RoleGuide:
     """The guide of that pack."""
     assert pack.guide

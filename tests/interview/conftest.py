@@ -7,7 +7,7 @@ import pytest
 from content import Pack
 from index import FaissStore, SearchIndex, entry_rows, question_entries
 from interview import SetMaker
-from tests.conftest import FakeEncoder
+from tests.conftest import FakeEncoder, seeded_pack
 
 
 def maker_of(pack: Pack) -> SetMaker:
@@ -15,6 +15,12 @@ def maker_of(pack: Pack) -> SetMaker:
     entries = question_entries(pack)
     vectors = encoder.encode([row.text for row in entry_rows(entries)])
     return SetMaker(pack, SearchIndex(entries, vectors, encoder, FaissStore(encoder.dimension)))
+
+
+@pytest.fixture(scope="session")
+def pack(pack: Pack) -> Pack:
+    """The questions of the guide only: small, and never grows."""
+    return seeded_pack(pack)
 
 
 @pytest.fixture(scope="session")

@@ -19,10 +19,10 @@ from interview import (
     understand,
 )
 from service import Service
-from tests.conftest import PACK
+from tests.conftest import PACK, seeded_pack
 from tests.interview.conftest import maker_of
 
-SHIPPED = load_pack(PACK)
+SHIPPED = seeded_pack(load_pack(PACK))
 IDS = [question.id for question in SHIPPED.questions]
 KINDS = sorted({question.kind.value for question in SHIPPED.questions})
 LEVELS = sorted({question.difficulty for question in SHIPPED.questions})
