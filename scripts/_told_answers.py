@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from random import Random
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ DERIVED_SHARES = {
     "quotes": 0.1,
     "joined": 0.05,
     "padded": 0.08,
+    "amid": 0.05,
 }
 """Share of answers from which each kind of further example is made in an epoch."""
 
@@ -43,7 +45,7 @@ QUESTION_SHARES = {
     "misconception": 0.6,
     "echo": 0.15,
     "keywords": 0.3,
-    "order": 0.1,
+    "order": 0.2,
     "everyday": 0.2,
 }
 """The same for questions."""
@@ -62,6 +64,9 @@ that say neither.
 
 _BETWEEN_SENTENCES = (" ", " ", " ", "\n", " Also, ", " And ")
 _BETWEEN_NOTES = ("; ", ", ", ". ", "\n", "\n- ", " / ", " and ")
+
+AROUND = (2, 3)
+"""Fewest and most answers to another question that an answer is put amid."""
 
 GOOD_GRADE = 70
 KEYWORDS = (6, 25)
@@ -134,6 +139,8 @@ def derived_answers(
         yield _joined(text, told(random.choice(question.answers)))
     if "padded" in chosen:
         yield _padded(question, text, other, random, everyday)
+    if "amid" in chosen and other.id != question.id:
+        yield _amid(text, other, random)
 
 
 def _padded(
@@ -154,6 +161,15 @@ def _padded(
     said = random.choice(fillers)
     extra = Told(said, dict.fromkeys(text.labels, MISSING), {}, None)
     return _joined(text, extra) if random.random() < 0.6 else _joined(extra, text)
+
+
+def _amid(text: Told, other: CorpusQuestion, random: Random) -> Told:
+    """The answer amid whole answers to another question, about as long as a window holds."""
+    silent = dict.fromkeys(text.labels, MISSING)
+    picked = random.sample(other.answers, random.randint(*AROUND))
+    around = [Told(answer.answer, silent, {}, None) for answer in picked]
+    around.insert(random.randint(0, len(around)), text)
+    return reduce(_joined, around)
 
 
 def _with_negation(text: Told, random: Random) -> Iterator[Told]:

@@ -50,6 +50,9 @@ def test_evidence_lies_within_the_answer_and_is_none_for_what_is_missing(
 
 def test_unchanged_evidence_still_reads_as_quoted(questions: list[CorpusQuestion]) -> None:
     quotes = {quote for q in questions for a in q.answers for quote in a.evidence.values()}
+    for rewording in (claim.rewording for q in questions for claim in q.claims):
+        assert rewording
+        quotes |= {*rewording.same, *rewording.opposite, rewording.terse, rewording.terse_opposite}
     shown = [
         example.answer[start:end]
         for example in epoch_examples(questions, Random(1))
