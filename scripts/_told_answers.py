@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from _made_wording import misspelt, shuffled_keywords
 
-from _corpus import Answer, Claim, CorpusQuestion
+from _corpus import Answer, CorpusQuestion, Rewording
 from _negation import negated
 from evaluator import STATUSES, Status
 
@@ -268,7 +268,7 @@ def made_answers(
         span = {wrong.contradicts: (0, len(wrong.text))}
         yield Told(wrong.text, labels, span, 0.05, frozenset({wrong.contradicts}))
     if all(claim.rewording for claim in question.claims):
-        yield from (_composed(question, random) for _ in range(COMPOSED))
+        yield from (_composed(question, other, random) for _ in range(COMPOSED))
     if other.id != question.id:
         weights = [_crossed_weight(answer) for answer in other.answers]
         for answer in random.choices(other.answers, weights, k=CROSSED):
@@ -285,8 +285,9 @@ def made_answers(
         )
 
 
-def _composed(question: CorpusQuestion, random: Random) -> Told:
+def _composed(question: CorpusQuestion, other: CorpusQuestion, random: Random) -> Told:
     """An answer of one part for each of a few claims, each part right, wrong or beside the point."""
+    beside = [c.rewording for c in other.claims if c.rewording and other.id != question.id]
     terse = random.random() < TERSE_SHARE
     between = random.choice(_BETWEEN_NOTES if terse else _BETWEEN_SENTENCES)
     said = random.sample(question.claims, random.randint(1, len(question.claims)))
@@ -296,7 +297,12 @@ def _composed(question: CorpusQuestion, random: Random) -> Told:
             (STATED, CONTRADICTED, MISSING),
             (1 - WRONG_SHARE - BESIDE_SHARE, WRONG_SHARE, BESIDE_SHARE),
         )[0]
-        part = _part(claim, label, terse, random)
+        assert claim.rewording
+        part = _part(claim.rewording, label, terse, random)
+        if label == MISSING and beside and (terse or random.random() < 0.5):
+            part = _part(
+                random.choice(beside), random.choice((STATED, CONTRADICTED)), terse, random
+            )
         text += (between if text else "") + part
         labels[claim.id] = label
         if label != MISSING:
@@ -304,13 +310,12 @@ def _composed(question: CorpusQuestion, random: Random) -> Told:
     return Told(text, labels, spans, None)
 
 
-def _part(claim: Claim, label: int, terse: bool, random: Random) -> str:
-    assert claim.rewording
+def _part(rewording: Rewording, label: int, terse: bool, random: Random) -> str:
     if label == MISSING:
-        return claim.rewording.beside
-    notes = {STATED: claim.rewording.terse, CONTRADICTED: claim.rewording.terse_opposite}
-    sentences = {STATED: claim.rewording.same, CONTRADICTED: claim.rewording.opposite}
-    return notes[label] if terse else random.choice(sentences[label])
+        return rewording.beside
+    if terse:
+        return rewording.terse if label == STATED else rewording.terse_opposite
+    return random.choice(rewording.same if label == STATED else rewording.opposite)
 
 
 def _crossed_weight(answer: Answer) -> float:

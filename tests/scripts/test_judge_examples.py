@@ -125,7 +125,7 @@ def test_answers_made_of_rewordings_say_just_what_they_are_made_of(
     meant |= {"wrong": CONTRADICTED, "false": CONTRADICTED, "misnoted": CONTRADICTED}
     seen = set()
     for question in reworded:
-        for text in made_answers(question, question, Random(question.id)):
+        for text in made_answers(question, question, Random(question.id)):  # nothing of others
             parts = re.findall(r"(\w+) (c\d)\b", text.text)
             if not parts or parts[0][0] not in (*meant, "beside"):
                 continue
