@@ -1,8 +1,8 @@
 """Answers with known labels: the corpus's own, those that follow from them, and a few made by rule.
 
 A question's reference states its claims and denies its misconceptions, an answer without the
-quoted evidence is silent, two answers joined say what either says, and rewordings of claims make
-up answers that say just these. Made by rule are negated sentences, shuffled keywords, echoes, orders to the grader, everyday talk and typing errors.
+quoted evidence is silent, two answers joined say what either says. Made by rule are negated
+sentences, shuffled keywords, echoes, orders to the grader, everyday talk and typing errors.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from _made_wording import misspelt, shuffled_keywords
 
-from _corpus import Answer, CorpusQuestion, Rewording
+from _corpus import Answer, CorpusQuestion
 from _negation import negated
 from evaluator import STATUSES, Status
 
@@ -53,17 +53,6 @@ QUESTION_SHARES = {
 CROSSED = 4
 """Answers to another question that are held against each question in an epoch, mostly good ones:
 a judge easily takes what an expert says of something else for the claim in other words."""
-
-COMPOSED = 6
-"""Answers made up of rewordings of claims for each question in an epoch."""
-
-TERSE_SHARE, WRONG_SHARE, BESIDE_SHARE = 0.4, 0.4, 0.12
-"""Share of made-up answers that are notes, of their parts that contradict a claim, and of those
-that say neither.
-"""
-
-_BETWEEN_SENTENCES = (" ", " ", " ", "\n", " Also, ", " And ")
-_BETWEEN_NOTES = ("; ", ", ", ". ", "\n", "\n- ", " / ", " and ")
 
 AROUND = (2, 3)
 """Fewest and most answers to another question that an answer is put amid."""
@@ -267,8 +256,6 @@ def made_answers(
         labels = {**dict.fromkeys(ids, UNKNOWN), wrong.contradicts: CONTRADICTED}
         span = {wrong.contradicts: (0, len(wrong.text))}
         yield Told(wrong.text, labels, span, 0.05, frozenset({wrong.contradicts}))
-    if all(claim.rewording for claim in question.claims):
-        yield from (_composed(question, other, random) for _ in range(COMPOSED))
     if other.id != question.id:
         weights = [_crossed_weight(answer) for answer in other.answers]
         for answer in random.choices(other.answers, weights, k=CROSSED):
@@ -283,39 +270,6 @@ def made_answers(
         yield Told(
             " ".join(random.sample(everyday, random.randint(*EVERYDAY_SENTENCES))), silent, {}, 0.0
         )
-
-
-def _composed(question: CorpusQuestion, other: CorpusQuestion, random: Random) -> Told:
-    """An answer of one part for each of a few claims, each part right, wrong or beside the point."""
-    beside = [c.rewording for c in other.claims if c.rewording and other.id != question.id]
-    terse = random.random() < TERSE_SHARE
-    between = random.choice(_BETWEEN_NOTES if terse else _BETWEEN_SENTENCES)
-    said = random.sample(question.claims, random.randint(1, len(question.claims)))
-    labels, spans, text = dict.fromkeys((c.id for c in question.claims), MISSING), {}, ""
-    for claim in said:
-        label = random.choices(
-            (STATED, CONTRADICTED, MISSING),
-            (1 - WRONG_SHARE - BESIDE_SHARE, WRONG_SHARE, BESIDE_SHARE),
-        )[0]
-        assert claim.rewording
-        part = _part(claim.rewording, label, terse, random)
-        if label == MISSING and beside and (terse or random.random() < 0.5):
-            part = _part(
-                random.choice(beside), random.choice((STATED, CONTRADICTED)), terse, random
-            )
-        text += (between if text else "") + part
-        labels[claim.id] = label
-        if label != MISSING:
-            spans[claim.id] = (len(text) - len(part), len(text))
-    return Told(text, labels, spans, None)
-
-
-def _part(rewording: Rewording, label: int, terse: bool, random: Random) -> str:
-    if label == MISSING:
-        return rewording.beside
-    if terse:
-        return rewording.terse if label == STATED else rewording.terse_opposite
-    return random.choice(rewording.same if label == STATED else rewording.opposite)
 
 
 def _crossed_weight(answer: Answer) -> float:
