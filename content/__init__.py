@@ -1,5 +1,6 @@
 """What is asked: the schema of a question bank, its loader and the packs themselves."""
 
+from content.atomic_file import write_atomically
 from content.errors import (
     ContentError,
     InvalidPackError,
@@ -40,4 +41,5 @@ __all__ = [
     "ToolFamily",
     "VivaError",
     "load_pack",
+    "write_atomically",
 ]
