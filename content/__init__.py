@@ -10,6 +10,7 @@ from content.errors import (
 )
 from content.loader import load_pack
 from content.pack import Pack, Theme
+from content.pack_files import FileState, pack_state
 from content.question import Difficulty, Facet, KeyConcept, Kind, Misconception, Question
 from content.role_guide import (
     GuideItem,
@@ -24,6 +25,7 @@ __all__ = [
     "ContentError",
     "Difficulty",
     "Facet",
+    "FileState",
     "GuideItem",
     "InvalidPackError",
     "JobMarket",
@@ -41,5 +43,6 @@ __all__ = [
     "ToolFamily",
     "VivaError",
     "load_pack",
+    "pack_state",
     "write_atomically",
 ]

@@ -10,14 +10,13 @@ from pydantic import ValidationError
 
 from content.errors import InvalidPackError, PackNotFoundError, Problem
 from content.header import Header
-from content.links import GUIDE_FILE, guide_problems, question_problems
+from content.links import guide_problems, question_problems
 from content.pack import Pack, Theme
+from content.pack_files import GUIDE_FILE, PACK_FILE, THEMES_FOLDER, theme_files
 from content.parsed_files import ParsedFiles
 from content.question import Question, Record
 from content.role_guide import RoleGuide
 from content.yaml_file import YamlFileError, read_yaml
-
-PACK_FILE = Path("pack.yaml")
 
 _R = TypeVar("_R", bound=Record)
 
@@ -32,7 +31,7 @@ def load_pack(folder: Path, cache: Path | None = None) -> Pack:
     Raises PackNotFoundError when the folder holds no pack.yaml, and InvalidPackError, listing file,
     item, field and remedy of every problem, when anything in it is wrong.
     """
-    if not (folder / "pack.yaml").is_file():
+    if not (folder / PACK_FILE).is_file():
         raise PackNotFoundError(f"{folder}: no pack.yaml here; give the folder of a question pack")
     return _PackReader(folder, cache).read()
 
@@ -75,10 +74,10 @@ class _PackReader:
         """The themes listed; those there are when the list is wrong, to tell their problems too."""
         if header:
             return header.themes
-        return tuple(sorted(path.stem for path in (self._folder / "questions").glob("*.yaml")))
+        return tuple(path.stem for path in theme_files(self._folder) if path.suffix == ".yaml")
 
     def _theme(self, theme_id: str) -> Theme | None:
-        file = Path("questions") / f"{theme_id}.yaml"
+        file = THEMES_FOLDER / f"{theme_id}.yaml"
         data = self._mapping(file)
         if data is None:
             return None
@@ -106,10 +105,10 @@ class _PackReader:
             self._add(problem.file, problem.item, problem.field, problem.message)
 
     def _refuse_unlisted(self, header: Header | None) -> None:
-        listed = set(header.themes) if header else set()
-        for path in sorted((self._folder / "questions").glob("*.y*ml")) if header else []:
-            if path.name not in {f"{theme}.yaml" for theme in listed}:
-                file = Path("questions") / path.name
+        listed = {f"{theme}.yaml" for theme in header.themes} if header else set()
+        for path in theme_files(self._folder) if header else []:
+            if path.name not in listed:
+                file = THEMES_FOLDER / path.name
                 self._add(file, "", "", "not listed under themes in pack.yaml; list or remove it")
 
     def _mapping(self, file: Path) -> dict[str, Any] | None:
