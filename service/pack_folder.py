@@ -7,9 +7,10 @@ from pathlib import Path
 
 from content import FileState, Pack, load_pack, pack_state
 
-CLOCK_TICK_NS = 20_000_000
-"""Two writes within so many nanoseconds may leave the same time on a file: Linux stamps files with
-the time of the last tick, at most 10 ms ago; twice that, to be safe."""
+QUIET_NS = 200_000_000
+"""Least age, in nanoseconds, of the last write to files that are read because they changed. An
+editor that writes in two steps, or a checkout of several files, is done by then. It is also well
+over a tick of the clock by which files are stamped (10 ms), in which two writes look like one."""
 
 
 class PackFolder:
@@ -24,19 +25,19 @@ class PackFolder:
     def load(self) -> Pack:
         """The pack as it stands. Raises ContentError when it is wrong."""
         state = pack_state(self._folder)  # first: what changes while it is read is seen next time
-        self._seen = state if _settled(state) else None
+        self._seen = state if _quiet(state) else None
         return load_pack(self._folder, self._cache)
 
     def changed(self) -> bool:
-        """Whether the files may differ from those that were last loaded, or tried to."""
-        return pack_state(self._folder) != self._seen
+        """Whether the files may differ from those last loaded, and nobody is writing them now."""
+        state = pack_state(self._folder)
+        return state != self._seen and _quiet(state)
 
     def forget(self) -> None:
         """Take the files for changed at the next look."""
         self._seen = None
 
 
-def _settled(state: tuple[FileState, ...]) -> bool:
-    """Whether any later write will show: the last one is more than a tick of the clock ago."""
+def _quiet(state: tuple[FileState, ...]) -> bool:
     age = time.time_ns() - max((file.changed_ns for file in state), default=0)
-    return not 0 <= age <= CLOCK_TICK_NS
+    return not 0 <= age < QUIET_NS  # a time to come is of another machine's clock
