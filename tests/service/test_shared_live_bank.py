@@ -83,18 +83,28 @@ def use(service: Service, done: Event, first: int) -> set[int]:
     raise AssertionError
 
 
-def test_threads_see_whole_banks_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A pack of the version 0."""
+    folder = write_big_pack(tmp_path / "pack", themes=1, each=QUESTIONS)
+    theme_file(folder, "theme-0").write_text(text_of(0))
+    return folder
+
+
+@pytest.fixture
+def service(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Service:
+    """A service that looks at the files at every use."""
     monkeypatch.setattr(live_bank, "CHECK_SECONDS", 0.0)
     monkeypatch.setattr(pack_folder, "QUIET_NS", 0)
-    folder = write_big_pack(tmp_path / "pack", themes=1, each=QUESTIONS)
-    file = theme_file(folder, "theme-0")
-    file.write_text(text_of(0))
-    service = open_service(Settings(pack=folder, data=tmp_path / "data"), FakeEncoder())
+    return open_service(Settings(pack=folder, data=tmp_path / "data"), FakeEncoder())
+
+
+def test_threads_see_whole_banks_only(service: Service, folder: Path) -> None:
     done = Event()
     with ThreadPoolExecutor(4) as threads:
         running = [threads.submit(use, service, done, first) for first in range(4)]
         try:
-            right = {0, *edits(file)}
+            right = {0, *edits(theme_file(folder, "theme-0"))}
         finally:
             done.set()
         seen = set().union(*(thread.result() for thread in running))
@@ -103,3 +113,36 @@ def test_threads_see_whole_banks_only(tmp_path: Path, monkeypatch: pytest.Monkey
     service.refresh()
     assert version_of(*(q.id for q in service.pack.questions)) == EDITS
     assert service.notice is None
+
+
+ONE_BANK: tuple[Callable[[Service, str], int], ...] = (
+    lambda s, known: version_of(s.question(known).id),
+    lambda s, known: version_of(*(hit.id for hit in s.related(known))),
+    lambda s, known: version_of(*(c.claim for c in s.evaluate(known, "A good one.").concepts)),
+    lambda s, known: version_of(known, *(hit.text for hit in s.search(known))),
+    lambda s, known: version_of(
+        *(i.question.id for i in s.question_set(SetRequest(known, pinned=(known,))).items)
+    ),
+)
+
+
+@pytest.mark.parametrize("use_once", ONE_BANK)
+def test_a_call_keeps_to_one_bank_though_every_look_finds_another(
+    service: Service,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    use_once: Callable[[Service, str], int],
+) -> None:
+    version = 0
+
+    def edit_first() -> float:
+        nonlocal version
+        version += 1
+        time.sleep(PAUSE)  # so that the time of the file differs
+        theme_file(folder, "theme-0").write_text(text_of(version))
+        return time.monotonic()
+
+    monkeypatch.setattr(live_bank, "monotonic", edit_first)
+    for _ in range(3):
+        wanted = version + 1
+        assert use_once(service, f"version-{wanted}-q0") == wanted
