@@ -78,6 +78,15 @@ def test_a_removed_question_is_gone(service: Service, folder: Path) -> None:
     assert [hit.id for hit in service.search("zebras")] == ["first-question"]
 
 
+def test_a_question_that_left_the_bank_can_be_swapped_out(service: Service, folder: Path) -> None:
+    add_question(folder)
+    made = service.question_set(SetRequest("zebras", count=1))
+    assert made.items[0].question.id == "second"
+    write_pack(folder)
+    swapped = service.swap(made, "second")
+    assert [item.question.id for item in swapped.items] == ["first-question"]
+
+
 def test_the_guide_follows_and_may_go(service: Service, folder: Path) -> None:
     text = file_of(folder, "guide").read_text()
     file_of(folder, "guide").write_text(text.replace("One who builds.", "One who herds zebras."))
