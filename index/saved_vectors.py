@@ -11,7 +11,7 @@ import io
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -71,7 +71,7 @@ def save_vectors(folder: Path, vectors: Vectors, texts: Sequence[str], encoder: 
         texts=tuple(map(text_digest, texts)),
     )
     write_atomically(folder / manifest.vectors_file, data)
-    write_atomically(folder / MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
+    write_atomically(folder / MANIFEST, json.dumps(vars(manifest), indent=1).encode())
     for old in folder.glob("vectors-*.npy"):
         if old.name != manifest.vectors_file:
             old.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ FILLER = "is what a good answer says of it and why it matters to those who run t
 
 
 def write_big_pack(folder: Path, themes: int, each: int) -> Path:
-    """A correct pack of `themes` theme files with `each` questions, all of their texts different."""
+    """A correct pack of `themes` files with `each` questions; no two texts are the same."""
     (folder / "questions").mkdir(parents=True)
     names = [f"theme-{number}" for number in range(themes)]
     header = f"id: big\ntitle: Big\nversion: 1.0.0\nthemes: [{', '.join(names)}]\n"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from content import load_pack
-from index import SearchError
+from index import SearchError, Vectors
 from interview import SetRequest
 from service import Service, Settings, UnknownQuestionError, live_bank, open_service, pack_folder
 from tests.conftest import FakeEncoder
@@ -234,11 +234,11 @@ def test_an_index_that_cannot_be_saved_is_still_told_after_an_edit(
 class _FailsOnce(FakeEncoder):
     failing = False
 
-    def encode(self, texts: object) -> object:  # type: ignore[override]
+    def encode(self, texts: Sequence[str]) -> Vectors:
         if self.failing:
             self.failing = False
             raise SearchError("the model cannot be read")
-        return super().encode(texts)  # type: ignore[arg-type]
+        return super().encode(texts)
 
 
 def test_what_is_no_fault_of_the_files_is_tried_again(

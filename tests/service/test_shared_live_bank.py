@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from threading import Event
@@ -74,10 +75,8 @@ def use(service: Service, done: Event, first: int) -> set[int]:
     """Use a service in turn in every way; the versions seen."""
     seen = set()
     for turn in count(first):
-        try:
+        with suppress(UnknownQuestionError):  # it was in the bank a moment ago
             seen.add(USES[turn % len(USES)](service))
-        except UnknownQuestionError:
-            pass  # it was there a moment ago, in the bank of an edit before
         if done.is_set():
             return seen
     raise AssertionError
