@@ -1,5 +1,6 @@
 """What is asked: the schema of a question bank, its loader and the packs themselves."""
 
+from content.atomic_file import write_atomically
 from content.errors import (
     ContentError,
     InvalidPackError,
@@ -9,6 +10,7 @@ from content.errors import (
 )
 from content.loader import load_pack
 from content.pack import Pack, Theme
+from content.pack_files import FileState, pack_state
 from content.question import Difficulty, Facet, KeyConcept, Kind, Misconception, Question
 from content.role_guide import (
     GuideItem,
@@ -23,6 +25,7 @@ __all__ = [
     "ContentError",
     "Difficulty",
     "Facet",
+    "FileState",
     "GuideItem",
     "InvalidPackError",
     "JobMarket",
@@ -40,4 +43,6 @@ __all__ = [
     "ToolFamily",
     "VivaError",
     "load_pack",
+    "pack_state",
+    "write_atomically",
 ]

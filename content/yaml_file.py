@@ -26,8 +26,26 @@ def read_yaml(path: Path) -> Any:
     Raises YamlFileError when the file is missing, larger than MAX_BYTES, not UTF-8, not YAML, or
     uses tags of other types, aliases or repeated keys.
     """
-    text = _read_text(path)
+    return parse_yaml(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises YamlFileError when it is missing or larger than MAX_BYTES."""
     try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise YamlFileError(f"{size:,} bytes; split it into files under {MAX_BYTES:,} bytes")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise YamlFileError("no such file; create it or remove its mention") from None
+    except OSError as error:
+        raise YamlFileError(f"cannot be read: {error.strerror}") from None
+
+
+def parse_yaml(source: bytes) -> Any:
+    """The plain data of the bytes of a YAML file. Raises YamlFileError as `read_yaml` does."""
+    try:
+        text = source.decode("utf-8")
         _refuse_aliases_and_depth(text)
         loader = _Loader(text)
         node = loader.get_single_node()
@@ -37,24 +55,12 @@ def read_yaml(path: Path) -> Any:
         return loader.construct_document(node)
     except YamlFileError:
         raise
+    except UnicodeDecodeError as error:
+        raise YamlFileError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
     except yaml.YAMLError as error:
         raise YamlFileError(f"not valid YAML: {' '.join(str(error).split())}") from None
     except (ValueError, LookupError, AttributeError) as error:  # PyYAML's, for tags such as !!int
         raise YamlFileError(f"not a value that a bank may hold: {error}") from None
-
-
-def _read_text(path: Path) -> str:
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise YamlFileError(f"{size:,} bytes; split it into files under {MAX_BYTES:,} bytes")
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise YamlFileError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
-    except FileNotFoundError:
-        raise YamlFileError("no such file; create it or remove its mention") from None
-    except OSError as error:
-        raise YamlFileError(f"cannot be read: {error.strerror}") from None
 
 
 def _refuse_aliases_and_depth(text: str) -> None:

@@ -2,7 +2,9 @@
 
 from service.bank_checks import BankChecker, Check, Finding, thin_themes
 from service.errors import InvalidSettingsError, ServiceError, UnknownQuestionError
-from service.service import Service, make_encoder, open_service
+from service.open_service import make_encoder, open_service
+from service.pack_folder import PackFolder
+from service.service import Service
 from service.settings import Settings
 
 __all__ = [
@@ -10,6 +12,7 @@ __all__ = [
     "Check",
     "Finding",
     "InvalidSettingsError",
+    "PackFolder",
     "Service",
     "ServiceError",
     "Settings",
