@@ -31,6 +31,7 @@ from index import (
     question_entries,
 )
 from interview import QuestionSet, SetMaker, SetRequest
+from service.bank_map import KeptMap, MapPoint
 from service.errors import UnknownQuestionError
 from service.settings import Settings
 
@@ -59,6 +60,7 @@ class Service:
         self.encoder: Encoder = CachedEncoder(encoder)
         self._settings = settings
         self._lock = Lock()
+        self._map = KeptMap()
         self._notices: list[str] = []
 
     @property
@@ -102,6 +104,10 @@ class Service:
     def related(self, question_id: str, k: int = 4) -> list[Hit]:
         """The k questions closest to this one, without it."""
         return self._questions.related(self.question(question_id).id, k)
+
+    def bank_map(self) -> tuple[MapPoint, ...]:
+        """Where every question lies by meaning; seconds of work once for each bank."""
+        return self._map.of(self.pack, self._questions.centroids, self.encoder.encode)
 
     def evaluate(self, question_id: str, answer: str) -> Evaluation:
         """The evaluation of an answer to a question of the bank."""
