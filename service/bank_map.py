@@ -47,7 +47,9 @@ def bank_map(pack: Pack, vectors: Vectors, alike: Vectors) -> tuple[MapPoint, ..
     count = len(pack.questions)
     if len(vectors) != count or alike.shape != (count, count):
         shapes = f"vectors {vectors.shape} and likeness {alike.shape}"
-        raise ValueError(f"{shapes} for {count} questions; give ({count}, n) and ({count}, {count})")
+        raise ValueError(
+            f"{shapes} for {count} questions; give ({count}, n) and ({count}, {count})"
+        )
     others = np.array(alike, dtype=np.float64)
     np.fill_diagonal(others, -np.inf)
     nearest = others.argmax(axis=1)
