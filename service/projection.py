@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index import Vectors
+
+Places = NDArray[np.float64]
 
 FEWEST_FOR_TSNE = 20
 """With fewer points t-SNE has no neighbourhoods to keep; their main axes show them better."""
@@ -20,7 +23,7 @@ neighbours 0.97, 0.96 and 0.97)."""
 SEED = 0
 
 
-def projection(vectors: Vectors) -> Vectors:
+def projection(vectors: Vectors) -> Places:
     """Places in the unit square, shape (n, 2), of unit vectors of shape (n, dimension).
 
     One scale for both axes, the longer one filling [0, 1]; the same vectors give the same places.
@@ -31,11 +34,11 @@ def projection(vectors: Vectors) -> Vectors:
         return np.full((len(exact), 2), 0.5)
     places = _reduced(exact)
     middle = (places.max(axis=0) + places.min(axis=0)) / 2
-    unit: Vectors = np.clip((places - middle) / np.ptp(places, axis=0).max() + 0.5, 0.0, 1.0)
+    unit: Places = np.clip((places - middle) / np.ptp(places, axis=0).max() + 0.5, 0.0, 1.0)
     return unit
 
 
-def _reduced(vectors: Vectors) -> Vectors:
+def _reduced(vectors: Places) -> Places:
     """Places on any scale. scikit-learn takes a second to import, so only a map does it."""
     count = len(vectors)
     if count < FEWEST_FOR_TSNE:
@@ -47,15 +50,15 @@ def _reduced(vectors: Vectors) -> Vectors:
     model = TSNE(
         2, metric="cosine", init="pca", random_state=SEED, perplexity=perplexity, method=method
     )
-    places: Vectors = model.fit_transform(vectors)
+    places: Places = model.fit_transform(vectors)
     return places
 
 
-def _main_axes(vectors: Vectors) -> Vectors:
+def _main_axes(vectors: Places) -> Places:
     """The first two principal components; a missing one is 0."""
     from sklearn.decomposition import PCA
 
-    places: Vectors = np.zeros((len(vectors), 2))
+    places: Places = np.zeros((len(vectors), 2))
     axes = min(2, *vectors.shape)
     places[:, :axes] = PCA(axes, svd_solver="full").fit_transform(vectors)
     return places

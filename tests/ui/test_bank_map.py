@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import pytest
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from content import Difficulty, Kind
@@ -35,7 +35,7 @@ def chart_sent(page: AppTest) -> tuple[dict[str, Any], pd.DataFrame]:
     """The chart's description and its data."""
     (chart,) = page.get("vega_lite_chart")
     (data,) = chart.proto.datasets
-    return json.loads(chart.proto.spec), pa.ipc.open_stream(data.data.data).read_pandas()
+    return json.loads(chart.proto.spec), convert_arrow_bytes_to_pandas_df(data.data.data)
 
 
 def point(question_id: str, similarity: float, nearest: str | None = "drift") -> MapPoint:

@@ -31,7 +31,7 @@ SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 
 GREY = "#8b91a5"
 RING = "#e5002b"
-CHOSEN = "#5f6be0"
+CHOSEN = "#c218c2"
 """Around a question that has a twin, and around the one that was clicked. Like the grey, they are
 seen on the light and on the dark background."""
 
@@ -68,7 +68,7 @@ def map_chart(rows: pd.DataFrame) -> alt.Chart:
         .then(alt.value(RING))
         .otherwise(alt.value("transparent"))
     )
-    return (
+    chart: alt.Chart = (
         alt.Chart(rows, height=HEIGHT)
         .mark_point(filled=True, cursor="pointer")
         .encode(
@@ -86,6 +86,7 @@ def map_chart(rows: pd.DataFrame) -> alt.Chart:
         .configure_view(strokeOpacity=0)
         .properties(autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
     )
+    return chart
 
 
 def _place(values: pd.Series[float]) -> alt.Scale:

@@ -21,8 +21,10 @@ LEVELS = [str(level) for level in DIFFICULTY_WORDS]
 
 
 def theme_counts(pack: Pack) -> pd.DataFrame:
-    """A row for each theme of the pack, in its order: its title, a count for each difficulty, all."""
-    counts = Counter((question.theme, question.difficulty) for question in pack.questions)
+    """A row for each theme of the pack: its title, its questions of each difficulty, and all."""
+    counts: Counter[tuple[str, int]] = Counter(
+        (question.theme, question.difficulty) for question in pack.questions
+    )
     rows = [
         [theme.title, *(each := [counts[theme.id, level] for level in DIFFICULTY_WORDS]), sum(each)]
         for theme in pack.themes
