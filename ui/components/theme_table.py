@@ -17,6 +17,9 @@ WHOLE = 10
 LONGEST = 390
 """Themes up to which the table is shown whole, and its pixels when it has more and scrolls."""
 
+LEVEL_PIXELS = 48
+"""Width of a column of counts: on a phone three of them fit beside the theme."""
+
 LEVELS = [str(level) for level in DIFFICULTY_WORDS]
 
 
@@ -45,7 +48,7 @@ def theme_table(pack: Pack) -> None:
         column_config={
             "Theme": st.column_config.TextColumn(pinned=True, width="medium"),
             **{
-                str(level): st.column_config.NumberColumn(help=words, width="small")
+                str(level): st.column_config.NumberColumn(help=words, width=LEVEL_PIXELS)
                 for level, words in DIFFICULTY_WORDS.items()
             },
         },
