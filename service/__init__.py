@@ -1,23 +1,34 @@
 """The wiring: settings and the one Service object that app and commands share."""
 
-from service.bank_checks import BankChecker, Check, Finding, thin_themes
+from service.bank_checks import TWIN_COSINE, BankChecker, Check, Finding, thin_themes
+from service.bank_map import MapPoint, bank_map
 from service.errors import InvalidSettingsError, ServiceError, UnknownQuestionError
+from service.likeness import likeness
 from service.open_service import make_encoder, open_service
 from service.pack_folder import PackFolder
+from service.reading_ease import reading_grade
 from service.service import Service
 from service.settings import Settings
+from service.wording_problems import WordingProblem, wording_problems
 
 __all__ = [
+    "TWIN_COSINE",
     "BankChecker",
     "Check",
     "Finding",
     "InvalidSettingsError",
+    "MapPoint",
     "PackFolder",
     "Service",
     "ServiceError",
     "Settings",
     "UnknownQuestionError",
+    "WordingProblem",
+    "bank_map",
+    "likeness",
     "make_encoder",
     "open_service",
+    "reading_grade",
     "thin_themes",
+    "wording_problems",
 ]

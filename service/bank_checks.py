@@ -13,6 +13,7 @@ import numpy as np
 from content import Difficulty, Pack, Question, Theme
 from evaluator import Concept, Evaluation, GradedTask, Rubric, Status
 from service.service import Service
+from service.wording_problems import wording_problems
 
 TWIN_COSINE = 0.8
 """Mean cosine of questions and of references from which two questions are one."""
@@ -43,6 +44,8 @@ class Check(StrEnum):
     LOW_REFERENCE = "low-reference"
     RIVAL_REFERENCE = "rival-reference"
     THIN_THEME = "thin-theme"
+    HARD_TO_READ = "hard-to-read"
+    LONG_CLAIM = "long-claim"
     UNUSED_ACCEPTANCE = "unused-acceptance"
 
 
@@ -91,10 +94,17 @@ class BankChecker:
         """All findings, accepted ones too, pack by pack for thin themes and then by check."""
         for service in self._services:
             yield from thin_themes(service.pack)
+        yield from self.wording()
         yield from self._twins()
         yield from self._references()
         yield from self._misconceptions()
         yield from self._overlaps()
+
+    def wording(self) -> Iterator[Finding]:
+        """Findings on wording alone: at once, without encoder or judge."""
+        for at, (_, question) in enumerate(self._placed):
+            for problem in wording_problems(question):
+                yield self._finding(Check(problem.check), at, problem.field, problem.message)
 
     def _twins(self) -> Iterator[Finding]:
         asked = self._encode([question.question for _, question in self._placed])

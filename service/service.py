@@ -18,6 +18,7 @@ from evaluator import (
 from index import CachedEncoder, Encoder, Filters, Hit
 from interview import QuestionSet, SetRequest
 from service.bank import Bank
+from service.bank_map import KeptMap, MapPoint
 from service.errors import UnknownQuestionError
 from service.live_bank import LiveBank
 from service.pack_folder import PackFolder
@@ -37,6 +38,7 @@ class Service:
         self.encoder: Encoder = CachedEncoder(encoder)
         self._settings = settings
         self._opening = Lock()
+        self._map = KeptMap()
         self._live = LiveBank(pack, self._bank, source)
 
     @property
@@ -89,6 +91,11 @@ class Service:
         """The k questions closest to this one, without it."""
         bank = self._live.current
         return bank.open().questions.related(_question(bank.pack, question_id).id, k)
+
+    def bank_map(self) -> tuple[MapPoint, ...]:
+        """Where every question lies by meaning; seconds of work once for each bank."""
+        bank = self._live.current
+        return self._map.of(bank.pack, bank.open().questions.centroids, self.encoder.encode)
 
     def evaluate(self, question_id: str, answer: str) -> Evaluation:
         """The evaluation of an answer to a question of the bank."""
