@@ -2,12 +2,26 @@
 
 from content.errors import (
     ContentError,
+    InterchangeError,
     InvalidPackError,
     PackNotFoundError,
     Problem,
     VivaError,
 )
+from content.interchange import (
+    FILE_TYPES,
+    Checked,
+    Item,
+    LeftItem,
+    TakenItem,
+    check_items,
+    fit_pack,
+    read_items,
+    write_drafts,
+    write_questions,
+)
 from content.loader import load_pack
+from content.markdown import escape_markdown, unescape_markdown
 from content.pack import Pack, Theme
 from content.question import Difficulty, Facet, KeyConcept, Kind, Misconception, Question
 from content.role_guide import (
@@ -19,15 +33,20 @@ from content.role_guide import (
     ToolFamily,
 )
 
-__all__ = [
+__all__all__ = [
+    "FILE_TYPES",
+    "Checked",
     "ContentError",
     "Difficulty",
     "Facet",
     "GuideItem",
+    "InterchangeError",
     "InvalidPackError",
+    "Item",
     "JobMarket",
     "KeyConcept",
     "Kind",
+    "LeftItem",
     "Misconception",
     "Pack",
     "PackNotFoundError",
@@ -35,9 +54,17 @@ __all__ = [
     "Question",
     "RoleGuide",
     "SalaryBand",
+    "TakenItem",
     "Theme",
     "Tool",
     "ToolFamily",
     "VivaError",
+    "check_items",
+    "escape_markdown",
+    "fit_pack",
     "load_pack",
+    "read_items",
+    "unescape_markdown",
+    "write_drafts",
+    "write_questions",
 ]
