@@ -33,7 +33,7 @@ from content.role_guide import (
     ToolFamily,
 )
 
-__all__all__ = [
+__all__ = [
     "FILE_TYPES",
     "Checked",
     "ContentError",
