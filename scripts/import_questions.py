@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from _console import run
-from content import Checked, check_items, fit_pack, load_pack, read_items, write_drafts
+from content import (
+    Checked,
+    TakenItem,
+    check_items,
+    fit_pack,
+    load_pack,
+    read_items,
+    write_drafts,
+)
 
 
 def main(
@@ -65,12 +73,13 @@ def _write(checked: Checked, pack: Path, drafts: Path | None) -> None:
 
 
 def _print(checked: Checked, known: set[str]) -> None:
-    for taken in checked.taken:
-        done = "replaces" if taken.question.id in known else "new"
-        typer.echo(f"{taken.item.place}: {done}: {taken.question.id}")
-    for left in checked.left:
-        typer.echo(f"{left.item.place}: left out")
-        for field, message in left.problems:
+    for one in checked.results:
+        if isinstance(one, TakenItem):
+            done = "replaces" if one.question.id in known else "new"
+            typer.echo(f"{one.item.place}: {done}: {one.question.id}")
+            continue
+        typer.echo(f"{one.item.place}: left out")
+        for field, message in one.problems:
             typer.echo(f"  {_printable(field)}: {_printable(message)}")
 
 

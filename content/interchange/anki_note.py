@@ -1,7 +1,7 @@
 """A question as an Anki note: a side to be asked, a side to learn, and all of it to come back.
 
-The last field holds the question as JSON in ASCII, which neither Anki's HTML nor its normalising of
-Unicode changes. What somebody edits on the cards in Anki is still not lost, see `fields_of_note`.
+The last field holds the question as JSON. What somebody edits on the cards in Anki is still not
+lost, see `fields_of_note`.
 """
 
 from __future__ import annotations
@@ -28,8 +28,14 @@ _EDITED = "answer (edited in Anki)"
 
 def note_of(question: Question) -> list[str]:
     """The HTML of NOTE_FIELDS; everything that the question says is text in it."""
-    data = json.dumps(question.model_dump(mode="json"))
-    return [_html(question.question), _answer(question), _html(data)]
+    return [_html(question.question), _answer(question), _data_of(question)]
+
+
+def _data_of(question: Question) -> str:
+    data = json.dumps(question.model_dump(mode="json"), ensure_ascii=False)
+    if not unicodedata.is_normalized("NFC", data):  # as Anki would make it
+        data = json.dumps(question.model_dump(mode="json"))
+    return html.escape(data, quote=False).replace("[", "&#91;")
 
 
 def _answer(question: Question) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from content.interchange.item import Item
-from content.interchange.question_id import new_id
+from content.interchange.question_id import IdMaker
 from content.question import Question
 from content.validation_messages import validation_messages
 
@@ -43,15 +43,24 @@ class LeftItem:
 
 @dataclass(frozen=True)
 class Checked:
-    """The items of a file, sorted into questions and others; each part in the file's order."""
+    """The items of a file in its order, each a question or left out."""
 
-    taken: tuple[TakenItem, ...]
-    left: tuple[LeftItem, ...]
+    results: tuple[TakenItem | LeftItem, ...]
+
+    @property
+    def taken(self) -> tuple[TakenItem, ...]:
+        """The items that are questions."""
+        return tuple(one for one in self.results if isinstance(one, TakenItem))
+
+    @property
+    def left(self) -> tuple[LeftItem, ...]:
+        """The items that are not."""
+        return tuple(one for one in self.results if isinstance(one, LeftItem))
 
     @property
     def questions(self) -> tuple[Question, ...]:
-        """The questions that are valid, with ids, no two the same."""
-        return tuple(taken.question for taken in self.taken)
+        """The questions, all valid and with ids, no two the same."""
+        return tuple(one.question for one in self.taken)
 
 
 def check_items(items: Sequence[Item], theme: str | None) -> Checked:
@@ -60,46 +69,38 @@ def check_items(items: Sequence[Item], theme: str | None) -> Checked:
     `theme` is for items that name none. An item without an id gets one of its question's words.
     Items of one file that share an id, a seed_id or their question are left, all of them.
     """
-    sorted_items = [_checked(item) for item in _completed(items, theme)]
+    checked = Checked(tuple(map(_checked, _completed(items, theme))))
     counts = {
-        field: Counter(
-            getattr(one.question, field) for one in sorted_items if isinstance(one, TakenItem)
-        )
+        field: Counter(getattr(question, field) for question in checked.questions)
         for field in UNIQUE_FIELDS
     }
-    return split(
-        refused(one, _repeated(one.question, counts)) if isinstance(one, TakenItem) else one
-        for one in sorted_items
-    )
+    return with_problems(checked, lambda question: _repeated(question, counts))
 
 
-def split(items: Iterable[TakenItem | LeftItem]) -> Checked:
-    """The items by what they are."""
-    found = list(items)
+def with_problems(
+    checked: Checked, problems_of: Callable[[Question], Iterable[FieldProblem]]
+) -> Checked:
+    """The same items; a question that has problems is left out with them."""
     return Checked(
-        tuple(one for one in found if isinstance(one, TakenItem)),
-        tuple(one for one in found if isinstance(one, LeftItem)),
+        tuple(
+            LeftItem(one.item, problems)
+            if isinstance(one, TakenItem) and (problems := tuple(problems_of(one.question)))
+            else one
+            for one in checked.results
+        )
     )
-
-
-def refused(taken: TakenItem, problems: Iterable[FieldProblem]) -> TakenItem | LeftItem:
-    """The item as it was, or left if there are problems."""
-    reasons = tuple(problems)
-    return LeftItem(taken.item, reasons) if reasons else taken
 
 
 def _completed(items: Sequence[Item], theme: str | None) -> Iterator[Item]:
     """The items with a theme and an id, where they have none and that can be helped."""
-    ids = {name for item in items if isinstance(name := item.fields.get("id"), str)}
+    ids = IdMaker(name for item in items if isinstance(name := item.fields.get("id"), str))
     for item in items:
         fields = dict(item.fields)
         if theme and not fields.get("theme"):
             fields["theme"] = theme
         question = fields.get("question")
         if not fields.get("id") and isinstance(question, str) and question.strip():
-            made = new_id(question, ids)
-            ids.add(made)
-            fields = {"id": made, **{name: fields[name] for name in fields if name != "id"}}
+            fields = {"id": ids.make(question), **{name: fields[name] for name in fields if name != "id"}}
         yield Item(item.place, fields)
 
 

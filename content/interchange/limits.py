@@ -22,4 +22,4 @@ class UnreadableError(ValueError):
 def refuse_too_many(count: int, limit: int, what: str) -> None:
     """Raise UnreadableError when there are more than the limit."""
     if count > limit:
-        raise UnreadableError(f"holds more than {limit:,} {what}; split it")
+        raise UnreadableError(f"holds more than {limit:,} {what}; split it or delete some")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from content.interchange.check import (
-    UNIQUE_FIELDS,
-    Checked,
-    FieldProblem,
-    TakenItem,
-    refused,
-    split,
-)
+from content.interchange.check import UNIQUE_FIELDS, Checked, FieldProblem, with_problems
 from content.pack import Pack
+from content.question import Question
+
+_Owners = Mapping[tuple[str, str], str]
+"""The id of the pack's question that has a value in a field."""
 
 
 def fit_pack(checked: Checked, pack: Pack, *, replace: bool) -> Checked:
@@ -21,29 +18,31 @@ def fit_pack(checked: Checked, pack: Pack, *, replace: bool) -> Checked:
     A question has to be of one of the pack's themes and may share its wording or seed_id with no
     other question there. One with an id of the pack is taken only to `replace` that question.
     """
-    fitted = split(refused(one, _problems(one, checked, pack, replace)) for one in checked.taken)
-    places = [one.item.place for one in (*checked.taken, *checked.left)]
-    left = sorted((*checked.left, *fitted.left), key=lambda one: places.index(one.item.place))
-    return Checked(fitted.taken, tuple(left))
+    while True:  # a question that is left does not make room for others after all
+        replaced = {question.id for question in checked.questions} if replace else set()
+        owners = {
+            (field, getattr(question, field)): question.id
+            for question in pack.questions
+            for field in UNIQUE_FIELDS
+            if question.id not in replaced
+        }
+        fitted = with_problems(checked, lambda new, owned=owners: _problems(new, pack, owned))
+        if fitted == checked:
+            return fitted
+        checked = fitted
 
 
-def _problems(
-    one: TakenItem, checked: Checked, pack: Pack, replace: bool
-) -> Iterator[FieldProblem]:
-    question = one.question
+def _problems(question: Question, pack: Pack, owners: _Owners) -> Iterator[FieldProblem]:
     if pack.theme(question.theme) is None:
         themes = ", ".join(theme.id for theme in pack.themes)
         message = f"{question.theme!r} is no theme of the pack; use one of {themes}"
         yield FieldProblem("theme", message)
-    if pack.question(question.id) and not replace:
+    if owners.get(("id", question.id)):
         message = f"{question.id!r} is in the pack already; replace it, or give another id"
         yield FieldProblem("id", message)
-    replaced = {new.id for new in checked.questions} if replace else set()
-    for other in pack.questions:
-        if other.id in replaced or other.id == question.id:
-            continue
-        for field in UNIQUE_FIELDS:
-            value = getattr(question, field)
-            if value is not None and getattr(other, field) == value:
-                message = f"{value!r} is that of {other.id!r} in the pack; make it unique"
-                yield FieldProblem(field, message)
+    for field in UNIQUE_FIELDS:
+        value = getattr(question, field)
+        owner = owners.get((field, value), question.id)
+        if value is not None and owner != question.id:
+            message = f"{value!r} is that of {owner!r} in the pack; make it unique"
+            yield FieldProblem(field, message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Iterable
 
 MAX_LENGTH = 60
 """Longest id that is made, in characters; room is left for a number behind it."""
@@ -20,14 +20,23 @@ def slug_of(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only))
 
 
-def new_id(question: str, taken: Collection[str]) -> str:
-    """An id of whole words that is not among those taken: overfitting, overfitting-2 and so on."""
-    words = slug_of(question)
-    if len(words) > MAX_LENGTH:
-        words = words[: MAX_LENGTH + 1].rpartition("-")[0] or words[:MAX_LENGTH]
-    name, number = words or _FALLBACK, 1
-    made = name
-    while made in taken:
-        number += 1
-        made = f"{name}-{number}"
-    return made
+class IdMaker:
+    """Makes ids that differ from those taken and from each other."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def make(self, question: str) -> str:
+        """An id of the question's first words: overfitting, then overfitting-2 and so on."""
+        words = slug_of(question)
+        if len(words) > MAX_LENGTH:
+            words = words[: MAX_LENGTH + 1].rpartition("-")[0] or words[:MAX_LENGTH]
+        name = made = words or _FALLBACK
+        number = self._last.get(name, 1)
+        while made in self._taken:
+            number += 1
+            made = f"{name}-{number}"
+        self._last[name] = number
+        self._taken.add(made)
+        return made

@@ -88,9 +88,10 @@ def _read(data: bytes) -> list[Item]:
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
     sheet.reset_dimensions()  # what the file says of its size may be wrong
-    rows = sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1, values_only=True)
+    rows = sheet.iter_rows(max_row=MAX_ROWS + 1, values_only=True)
     for number, row in enumerate(rows, 1):
         refuse_too_many(number, MAX_ROWS, "rows, blank ones included")
+        refuse_too_many(len(row), MAX_COLUMNS, "columns, blank ones included")
         values = [_text(value) for value in row]
         while values and not values[-1]:
             values.pop()
