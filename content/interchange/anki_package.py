@@ -23,7 +23,10 @@ way of its own."""
 def write(questions: Sequence[Question], title: str) -> bytes:
     """The package. Imported into Anki twice it updates the notes, known by their guid."""
     package = io.BytesIO()
-    with TemporaryDirectory() as folder, zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as zipped:
+    with (
+        TemporaryDirectory() as folder,
+        zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as zipped,
+    ):
         database = Path(folder) / _OLD
         save_deck(database, questions, title)
         zipped.write(database, _OLD)
@@ -37,7 +40,9 @@ def read(data: bytes) -> list[Item]:
     names = set(archive.namelist())
     name = _LEGACY if _LEGACY in names else _OLD
     if (_NEW in names and name == _OLD) or name not in names:
-        raise UnreadableError(_too_new() if _NEW in names else "is no Anki package; export it again")
+        raise UnreadableError(
+            _too_new() if _NEW in names else "is no Anki package; export it again"
+        )
     with TemporaryDirectory() as folder:
         database = Path(folder) / name
         database.write_bytes(unpacked(archive, name))

@@ -27,9 +27,7 @@ def refuse_bomb(archive: zipfile.ZipFile) -> None:
     """
     size = sum(info.file_size for info in archive.infolist())
     if size > MAX_UNPACKED:
-        raise UnreadableError(
-            f"unpacks to {size:,} bytes; split it into files that unpack to {MAX_UNPACKED:,} or less"
-        )
+        raise UnreadableError(f"unpacks to {size:,} bytes, more than {MAX_UNPACKED:,}; split it")
 
 
 def unpacked(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -100,7 +100,10 @@ def _completed(items: Sequence[Item], theme: str | None) -> Iterator[Item]:
             fields["theme"] = theme
         question = fields.get("question")
         if not fields.get("id") and isinstance(question, str) and question.strip():
-            fields = {"id": ids.make(question), **{name: fields[name] for name in fields if name != "id"}}
+            fields = {
+                "id": ids.make(question),
+                **{name: fields[name] for name in fields if name != "id"},
+            }
         yield Item(item.place, fields)
 
 

@@ -11,19 +11,22 @@ MAX_HTML = 200_000
 """Longest field, in characters."""
 
 _BREAKS = frozenset(
-    "address article blockquote br dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr ul".split()
+    {
+        *("address", "article", "blockquote", "br", "dd", "div", "dl", "dt"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "tr", "ul"),
+    }
 )
 """Elements before and after which a line breaks."""
 
 _DROPPED = frozenset({"script", "style"})
 _LOOSE = re.compile(r"<(?![a-zA-Z/][^<>]*>)")
-"""A < that begins no element. It is text, and html.parser would look for its end again and again."""
+"""A < that begins no element. It is text; html.parser would look for its end again and again."""
 
 _SPACES = re.compile(r"[^\S\n]+")
 
 
 def text_of_html(html: str) -> str:
-    """The text: entities decoded, scripts and styles dropped, blocks and <br> on lines of their own.
+    """The text: entities decoded, scripts and styles dropped, a new line at <br> and blocks.
 
     Raises UnreadableError for a field that is longer than MAX_HTML.
     """

@@ -1,21 +1,21 @@
 """Markdown: the questions as a document that people read, one section each.
 
-    ## What is overfitting?
+## What is overfitting?
 
-    - **Id:** overfitting
-    - **Difficulty:** 2
+- **Id:** overfitting
+- **Difficulty:** 2
 
-    ### Reference
+### Reference
 
-    A model overfits when ...
+A model overfits when ...
 
-    ### Key concepts
+### Key concepts
 
-    - **Noise is learnt** (core, weight 3): An overfitted model ...
+- **Noise is learnt** (core, weight 3): An overfitted model ...
 
-    ### Misconceptions
+### Misconceptions
 
-    - Against **Noise is learnt**: Overfitting means ...
+- Against **Noise is learnt**: Overfitting means ...
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from content.interchange.check import UNIQUE_FIELDS, Checked, FieldProblem, with_problems
 from content.pack import Pack
@@ -26,7 +27,7 @@ def fit_pack(checked: Checked, pack: Pack, *, replace: bool) -> Checked:
             for field in UNIQUE_FIELDS
             if question.id not in replaced
         }
-        fitted = with_problems(checked, lambda new, owned=owners: _problems(new, pack, owned))
+        fitted = with_problems(checked, partial(_problems, pack=pack, owners=owners))
         if fitted == checked:
             return fitted
         checked = fitted

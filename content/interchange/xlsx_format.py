@@ -1,4 +1,7 @@
-"""XLSX: a table as a workbook of one sheet; every text in it is text, never a formula."""
+"""XLSX: a table as a workbook of one sheet; every text in it is text, never a formula.
+
+openpyxl takes a third of a second to import, so only those who read or write XLSX wait for it.
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, time
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from content.interchange.archive import open_archive, refuse_bomb
 from content.interchange.item import Item
 from content.interchange.limits import MAX_COLUMNS, UnreadableError, refuse_too_many
 from content.interchange.table import is_header, items_of_table, table_rows
 from content.question import Question
-
-# openpyxl takes a third of a second to import, so only those who read or write XLSX wait for it.
-if TYPE_CHECKING:
-    from openpyxl.cell import WriteOnlyCell
 
 MAX_ROWS = 100_000
 """Most rows, blank ones included, that are looked at in a sheet."""
@@ -50,14 +49,14 @@ def write(questions: Sequence[Question], _title: str) -> bytes:
     return file.getvalue()
 
 
-def _text_cell(sheet: Any, text: str) -> WriteOnlyCell | None:
+def _text_cell(sheet: Any, text: str) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     if not text:
         return None
     cell = WriteOnlyCell(sheet, re.sub(rf"_(?={_CODED.pattern[1:]})", "_x005F_", text))
     cell.data_type = "s"  # else a text that begins with = would be a formula
-    cell.quotePrefix = True  # type: ignore[assignment]  # and become one when it is edited
+    cell.quotePrefix = True  # and become one when it is edited
     return cell
 
 

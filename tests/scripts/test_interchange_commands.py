@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
+import csv
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import export_questions
+import import_questions
 import pytest
 import typer
 import yaml
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 import content
-import export_questions
-import import_questions
-from content import FILE_TYPES, InterchangeError, Question, load_pack
+from content import FILE_TYPES, InterchangeError, Question, load_pack, write_questions
 from tests.conftest import ROOT
 from tests.content.samples import write_pack
 
@@ -60,19 +60,18 @@ def taken(*arguments: object) -> Result:
 
 
 @pytest.mark.parametrize("file_type", FILE_TYPES)
-def test_a_pack_goes_out_and_comes_in_as_it_was(tmp_path: Path, file_type: str) -> None:
-    file, folder = tmp_path / f"a{file_type}", tmp_path / "copy"
-    shutil.copytree(DATA_SCIENTIST, folder)
-    done = command(export_questions.main, "--pack", DATA_SCIENTIST, "--output", file)
-    assert done.exit_code == 0, done.output
-    before = load_pack(folder)
-    assert done.output.startswith(f"{len(before.questions)} questions of Data Scientist written")
-    refused = taken(file, "--pack", folder)
+def test_a_pack_goes_out_and_comes_in_as_it_was(tmp_path: Path, pack: Path, file_type: str) -> None:
+    file = tmp_path / f"a{file_type}"
+    before = load_pack(pack)
+    done = command(export_questions.main, "--pack", pack, "--output", file)
+    assert (done.exit_code, done.output) == (0, f"1 questions of Sample written to {file}\n")
+    refused = taken(file, "--pack", pack)
     assert refused.exit_code == 1
     assert "is in the pack already" in refused.output
-    done = taken(file, "--pack", folder, "--replace")
+    done = taken(file, "--pack", pack, "--replace")
     assert (done.exit_code, done.exception) == (0, None)
-    assert {q.id: q for q in load_pack(folder).questions} == {q.id: q for q in before.questions}
+    assert ": replaces: first-question" in done.output
+    assert load_pack(pack) == before
 
 
 def test_only_the_themes_asked_for_are_exported(tmp_path: Path) -> None:
@@ -81,30 +80,28 @@ def test_only_the_themes_asked_for_are_exported(tmp_path: Path) -> None:
     assert command(export_questions.main, *arguments, "product-analytics").exit_code == 0
     text = file.read_text(encoding="utf-8")
     assert text.startswith("# Data Scientist: ")
-    assert set(text.split("**Theme:** ")[1:][0].split("\n")[:1]) == {"product-analytics"}
+    assert text.count("**Theme:** ") > 1
     assert text.count("**Theme:** ") == text.count("**Theme:** product-analytics")
     done = command(export_questions.main, *arguments, "nowhere")
     assert done.exit_code == 2
     assert "is no theme of data-scientist" in " ".join(done.output.split())
 
 
-def sheet(tmp_path: Path) -> Path:
-    """A new question, the pack's own again, one without anything, and a name to fool terminals."""
-    new = content.Question.model_validate(
-        {**load_pack(tmp_path / "pack").questions[0].model_dump(), "id": "new", "question": "New?"}
-    )
+def sheet(tmp_path: Path, pack: Path) -> Path:
+    """A new question, the pack's own again, and a draft with a column that would fool terminals."""
+    (own,) = load_pack(pack).questions
     file = tmp_path / "a.csv"
-    content.write_questions(file, [new, load_pack(tmp_path / "pack").questions[0]], "")
-    header, *rows = file.read_text(encoding="utf-8-sig").split("\r\n")
-    lines = [f"{header},\x1b[31mred", *rows[:-1], ",".join(["", *[""] * 4, "Draft?"]), ""]
-    file.write_text("\r\n".join(lines), encoding="utf-8")
-    text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace(",Draft?", ",Draft?" + "," * header.count(",") + "x"), "utf-8")
+    write_questions(file, [own.model_copy(update={"id": "new", "question": "New?"}), own], "")
+    rows = list(csv.reader(StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+    draft = ["Draft?" if name == "question" else "" for name in rows[0]]
+    made = StringIO(newline="")
+    csv.writer(made).writerows([[*rows[0], "\x1b[31mred"], *rows[1:], [*draft, "x"]])
+    file.write_text(made.getvalue(), encoding="utf-8")
     return file
 
 
 def test_a_report_says_line_by_line_what_was_done(tmp_path: Path, pack: Path) -> None:
-    done = taken(sheet(tmp_path), "--pack", pack, "--theme", "basics")
+    done = taken(sheet(tmp_path, pack), "--pack", pack, "--theme", "basics")
     assert done.exit_code == 1
     lines = done.output.splitlines()
     assert lines[0].endswith(": new: new")
@@ -117,21 +114,21 @@ def test_a_report_says_line_by_line_what_was_done(tmp_path: Path, pack: Path) ->
 
 def test_a_dry_run_writes_nothing(tmp_path: Path, pack: Path) -> None:
     drafts = tmp_path / "later.yaml"
-    done = taken(sheet(tmp_path), "--pack", pack, "--dry-run", "--drafts", drafts)
+    done = taken(sheet(tmp_path, pack), "--pack", pack, "--dry-run", "--drafts", drafts)
     assert done.output.splitlines()[-1] == "1 questions would be taken into Sample, 2 left out"
     assert len(load_pack(pack).questions) == 1
     assert not drafts.exists()
 
 
 def test_what_is_left_out_can_be_kept_as_drafts(tmp_path: Path, pack: Path) -> None:
-    drafts = tmp_path / "later.yaml"
-    taken(sheet(tmp_path), "--pack", pack, "--drafts", drafts)
+    file, drafts = sheet(tmp_path, pack), tmp_path / "later.yaml"
+    taken(file, "--pack", pack, "--drafts", drafts)
     kept = yaml.safe_load(drafts.read_text(encoding="utf-8"))
     assert [draft["fields"]["question"] for draft in kept] == ["What is a model?", "Draft?"]
-    again = taken(sheet(tmp_path), "--pack", pack, "--drafts", drafts)
+    again = taken(file, "--pack", pack, "--drafts", drafts)
     assert again.exit_code == 2
     assert "is there already" in " ".join(again.output.replace("│", "").split())
-    assert taken(sheet(tmp_path), "--pack", pack, "--drafts", tmp_path / "a.txt").exit_code == 2
+    assert taken(file, "--pack", pack, "--drafts", tmp_path / "a.txt").exit_code == 2
 
 
 def test_a_file_that_cannot_be_read_is_an_error_and_changes_nothing(

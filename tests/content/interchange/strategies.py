@@ -8,9 +8,7 @@ from hypothesis import strategies as st
 
 from content import Facet, Kind, Question
 
-FIT = st.characters(
-    exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff"
-)
+FIT = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff")
 NASTY = [
     *("=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''@x", "'quoted'", "＝1", "'", '"', '""', '"a","b"'),
     *("a;b", "a\\", "\\", "\\n", "a|b", "| - |", "# x", "## x", "### Reference", "- x", "* x"),
@@ -57,8 +55,11 @@ def question_fields(draw: st.DrawFn, number: int = 0) -> dict[str, Any]:
         }
         for index, label in enumerate(labels)
     ]
-    wrong = st.builds(dict, claim=lines(), contradicts=st.sampled_from(labels))
-    accepted = st.builds(dict, check=st.sampled_from(["twins", "thin-theme"]), reason=lines())
+    wrong: st.SearchStrategy[dict[str, str]] = st.builds(
+        dict, claim=lines(), contradicts=st.sampled_from(labels)
+    )
+    checks = st.sampled_from(["twins", "thin-theme"])
+    accepted: st.SearchStrategy[dict[str, str]] = st.builds(dict, check=checks, reason=lines())
     return {
         "id": f"question-{number}",
         "seed_id": draw(st.sampled_from([None, f"seed-{number}"])),

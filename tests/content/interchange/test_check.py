@@ -85,7 +85,7 @@ def test_two_of_a_file_that_are_the_same_are_both_left() -> None:
 @pytest.mark.parametrize("value", [None, 3, [], {}, "\ud800", True, ["a"]])
 @pytest.mark.parametrize("field", ["id", "theme", "question", "key_concepts", "reference"])
 def test_no_value_of_any_kind_crashes_the_check(field: str, value: object) -> None:
-    checked = check_items([_item(**{field: value})], "basics")
+    checked = check_items([Item("row 2", question_fields(**{field: value}))], "basics")
     assert len(checked.taken) + len(checked.left) == 1
 
 

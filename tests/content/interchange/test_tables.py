@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ def _csv(tmp_path: Path, content: str, encoding: str = "utf-8") -> list[Item]:
     return read_items(path)
 
 
-def _xlsx(tmp_path: Path, *rows: Sequence[Any]) -> list[Item]:
+def _xlsx(tmp_path: Path, *rows: list[Any]) -> list[Item]:
     book = openpyxl.Workbook()
     assert book.active
     for row in rows:
@@ -36,7 +35,7 @@ def _xlsx(tmp_path: Path, *rows: Sequence[Any]) -> list[Item]:
     return read_items(tmp_path / "a.xlsx")
 
 
-WANTED = {"question": "What?", "reference": "That; so.", "tags": ["a", "b"]}
+WANTED: dict[str, object] = {"question": "What?", "reference": "That; so.", "tags": ["a", "b"]}
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
