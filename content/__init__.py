@@ -3,12 +3,26 @@
 from content.atomic_file import write_atomically
 from content.errors import (
     ContentError,
+    InterchangeError,
     InvalidPackError,
     PackNotFoundError,
     Problem,
     VivaError,
 )
+from content.interchange import (
+    FILE_TYPES,
+    Checked,
+    Item,
+    LeftItem,
+    TakenItem,
+    check_items,
+    fit_pack,
+    read_items,
+    write_drafts,
+    write_questions,
+)
 from content.loader import load_pack
+from content.markdown import escape_markdown, unescape_markdown
 from content.pack import Pack, Theme
 from content.pack_files import FileState, pack_state
 from content.question import Difficulty, Facet, KeyConcept, Kind, Misconception, Question
@@ -22,15 +36,20 @@ from content.role_guide import (
 )
 
 __all__ = [
+    "FILE_TYPES",
+    "Checked",
     "ContentError",
     "Difficulty",
     "Facet",
     "FileState",
     "GuideItem",
+    "InterchangeError",
     "InvalidPackError",
+    "Item",
     "JobMarket",
     "KeyConcept",
     "Kind",
+    "LeftItem",
     "Misconception",
     "Pack",
     "PackNotFoundError",
@@ -38,11 +57,19 @@ __all__ = [
     "Question",
     "RoleGuide",
     "SalaryBand",
+    "TakenItem",
     "Theme",
     "Tool",
     "ToolFamily",
     "VivaError",
+    "check_items",
+    "escape_markdown",
+    "fit_pack",
     "load_pack",
     "pack_state",
+    "read_items",
+    "unescape_markdown",
     "write_atomically",
+    "write_drafts",
+    "write_questions",
 ]
