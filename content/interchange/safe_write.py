@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 
+from content.atomic_file import write_atomically
 from content.interchange.limits import UnreadableError
 
 
 def write_safely(path: Path, content: bytes) -> None:
-    """Write beside the file, then put it in its place. Raises UnreadableError when that fails."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    """Write a file as a whole. Raises UnreadableError when that fails."""
     try:
-        with draft.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        write_atomically(path, content)
     except OSError as error:
         raise UnreadableError(f"cannot be written: {error.strerror}") from None
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
