@@ -1,6 +1,7 @@
 """What is asked: the schema of a question bank, its loader and the packs themselves."""
 
 from content.errors import (
+    ConflictError,
     ContentError,
     InvalidPackError,
     PackNotFoundError,
@@ -9,6 +10,8 @@ from content.errors import (
 )
 from content.loader import load_pack
 from content.pack import Pack, Theme
+from content.pack_draft import question_digest
+from content.pack_editor import PackEditor
 from content.question import Difficulty, Facet, KeyConcept, Kind, Misconception, Question
 from content.role_guide import (
     GuideItem,
@@ -20,6 +23,7 @@ from content.role_guide import (
 )
 
 __all__ = [
+    "ConflictError",
     "ContentError",
     "Difficulty",
     "Facet",
@@ -30,6 +34,7 @@ __all__ = [
     "Kind",
     "Misconception",
     "Pack",
+    "PackEditor",
     "PackNotFoundError",
     "Problem",
     "Question",
@@ -40,4 +45,5 @@ __all__ = [
     "ToolFamily",
     "VivaError",
     "load_pack",
+    "question_digest",
 ]
