@@ -10,9 +10,9 @@ from content.errors import (
 )
 from content.loader import load_pack
 from content.pack import Pack, Theme
-from content.pack_draft import question_digest
 from content.pack_editor import PackEditor
 from content.question import Difficulty, Facet, KeyConcept, Kind, Misconception, Question
+from content.question_fields import question_digest
 from content.role_guide import (
     GuideItem,
     JobMarket,

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from content.errors import InvalidPackError, Problem
 from content.loader import PACK_FILE
 from content.pack import Theme
-from content.question import KeyConcept, Question
-from content.yaml_edit import edited_yaml, normal
+from content.question import Question
+from content.question_fields import DEFAULTS, item_digest, question_fields
+from content.yaml_edit import edited_yaml
 from content.yaml_file import YamlFileError, parse_yaml, read_text
 from content.yaml_items import item_source
 from content.yaml_writer import field_text
-
-DEFAULTS = {
-    name: json.loads(json.dumps(info.default))
-    for model in (Question, KeyConcept)
-    for name, info in model.model_fields.items()
-    if not info.is_required()
-}
-"""Fields that are not written when they have these values."""
-
-
-def question_digest(question: Question) -> str:
-    """A hash of all that a question says: equal for equal questions, however they are written."""
-    return _digest(_fields(question))
 
 
 @dataclass
@@ -64,11 +48,7 @@ class PackDraft:
         found = self._find(question_id)
         if found is None:
             return None
-        item = self._open(found[0]).items()[found[1]]
-        try:
-            return question_digest(Question.model_validate(item))
-        except ValidationError:  # an item that somebody left broken: equal to no question
-            return _digest(normal(item, DEFAULTS))
+        return item_digest(self._open(found[0]).items()[found[1]])
 
     def put(self, question: Question) -> None:
         """Put a question in the place of the one with its id, or at the end of its theme."""
@@ -80,7 +60,7 @@ class PackDraft:
                 f"the pack has no theme {question.theme!r}; add it first or use one of {known}"
             )
             raise InvalidPackError([self._problem(file, question.id, "theme", message)])
-        fields = _fields(question)
+        fields = question_fields(question)
         if found and found[0] == file:
             self._open(file).items()[found[1]] = fields
             return
@@ -162,12 +142,3 @@ class PackDraft:
 
 def _theme_file(theme_id: str) -> Path:
     return Path("questions") / f"{theme_id}.yaml"
-
-
-def _fields(question: Question) -> dict[str, Any]:
-    return question.model_dump(mode="json", exclude_defaults=True)
-
-
-def _digest(data: Any) -> str:
-    told = json.dumps(data, sort_keys=True, default=str)
-    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()

@@ -11,9 +11,10 @@ from content.errors import ConflictError, InvalidPackError, PackNotFoundError, P
 from content.folder_lock import locked
 from content.loader import PACK_FILE, load_changed_pack
 from content.pack import Theme
-from content.pack_draft import PackDraft, question_digest
+from content.pack_draft import PackDraft
 from content.pending_files import commit, discard, finish, stage
 from content.question import Question
+from content.question_fields import question_digest
 
 Base = Mapping[str, str | None]
 """What an edit is based on: the digest of each question as it was when the edit began, by id."""

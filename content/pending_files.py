@@ -62,7 +62,7 @@ def discard(folder: Path) -> None:
 
 
 def commit(folder: Path) -> None:
-    """Bring what is staged into effect, all of it at once; `finish` must have been called before."""
+    """Bring what is staged into effect, all of it at once; `finish` was called before."""
     (folder / STAGED).rename(folder / PENDING)
     _sync(folder)
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
 
+from content.yaml_data import corresponding, normal
 from content.yaml_file import YamlFileError, parse_yaml
 from content.yaml_items import dash_of, indented, item_source
 from content.yaml_splices import Splices, end_of
 from content.yaml_writer import STEP, field_text, gap_after, item_text, value_text
-
-_NAMES = ("id", "label", "check")
-"""Fields by which an item of a list is known again when its other fields differ."""
 
 
 def edited_yaml(
@@ -35,6 +31,10 @@ def edited_yaml(
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     old = text.removeprefix(mark)
     node, data = parse_yaml(old)
+    if normal(data, defaults) == normal(wanted, defaults):
+        return text
+    if not old.endswith("\n"):
+        node, data = parse_yaml(old := f"{old}\n")
     if _is_block_mapping(node) and isinstance(data, Mapping):
         edit = _Edit(old, defaults, sources or {})
         edit.change_fields(node, data, wanted)
@@ -83,7 +83,7 @@ class _Edit:
             self.splices.replace(start, node, value_text(key.value, new, key.start_mark.column))
 
     def _change_items(self, name: str, node: Any, old: list[Any], new: list[Any]) -> None:
-        for i, j, k, m in _ranges(old, new):
+        for i, j, k, m in corresponding(old, new):
             pairs = min(j - i, m - k)
             for at in range(pairs):
                 self._change_item(node.value[i + at], old[i + at], new[k + at])
@@ -122,35 +122,6 @@ class _Edit:
 
     def _same(self, old: Any, new: Any) -> bool:
         return bool(normal(old, self._defaults) == normal(new, self._defaults))
-
-
-def normal(data: Any, defaults: Mapping[str, Any]) -> Any:
-    """The data as the schema sees it: without fields at their default or space around texts."""
-    if isinstance(data, Mapping):
-        fields = {str(key): normal(value, defaults) for key, value in data.items()}
-        return {k: v for k, v in fields.items() if k not in defaults or v != defaults[k]}
-    if isinstance(data, list | tuple):
-        return [normal(item, defaults) for item in data]
-    return data.strip() if isinstance(data, str) else data
-
-
-def _ranges(old: list[Any], new: list[Any]) -> Iterator[tuple[int, int, int, int]]:
-    """Ranges old[i:j] whose place new[k:m] takes, pair by pair: items of one name, and renamed ones.
-
-    Items with an id are never taken for others renamed.
-    """
-    names = [[_name(item) for item in items] for items in (old, new)]
-    for tag, i, j, k, m in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
-        if tag == "replace" and any(isinstance(o, Mapping) and "id" in o for o in old[i:j]):
-            yield i, i, k, m
-            yield i, j, k, k
-        else:
-            yield i, j, k, m
-
-
-def _name(item: Any) -> str:
-    names = [item[field] for field in _NAMES if field in item] if isinstance(item, Mapping) else []
-    return json.dumps(names[0] if names else item, sort_keys=True, default=str)
 
 
 def _is_block_mapping(node: yaml.Node | None) -> bool:

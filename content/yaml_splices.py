@@ -20,9 +20,8 @@ class Splices:
     def applied(self, newline: str) -> str:
         """The text with all changes; new lines end with `newline`."""
         text = self._text
-        for start, end, new in reversed(sorted(self._changes, key=lambda change: change[:2])):
-            if new and start == len(self._text) and not self._text.endswith(("\n", "\r")):
-                new = f"\n{new}"
+        ordered = sorted(self._changes, key=lambda change: change[:2])
+        for start, end, new in ordered[::-1]:  # so that of two at one place the first stays first
             text = text[:start] + new.replace("\n", newline) + text[end:]
         return text
 
