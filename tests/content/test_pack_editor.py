@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -209,7 +210,7 @@ def test_questions_are_removed_with_their_lines(tmp_path: Path) -> None:
         left = [q for q in pack.questions if q is not question]
         assert list(load_pack(folder).questions) == left
         lines = (folder / "questions" / f"{question.theme}.yaml").read_text().split("\n")
-        assert not any(one == other == "" for one, other in zip(lines, lines[1:], strict=False))
+        assert not any(one == other == "" for one, other in pairwise(lines))
         shutil.copytree(PACK.with_name("data-scientist"), folder, dirs_exist_ok=True)
 
 
