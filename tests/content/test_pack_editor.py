@@ -358,6 +358,15 @@ def test_threads_that_save_at_once_lose_no_edit_and_read_no_half_of_one(folder: 
     assert {q.id for q in load_pack(folder).questions} >= {q.id for q in new}
 
 
+def test_who_loads_during_a_move_sees_the_question_exactly_once(folder: Path) -> None:
+    there, back = made(id="second", theme="more", question="Second?"), Question(**SECOND)
+    with ThreadPoolExecutor(2) as threads:
+        loads = [threads.submit(load_pack, folder) for _ in range(60)]
+        for at in range(30):
+            PackEditor(folder).save([back if at % 2 else there])
+    assert all(load.result().question("second") in (there, back) for load in loads)
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_saves_give_a_pack_that_holds_exactly_these(
