@@ -2,6 +2,7 @@
 
 from content.atomic_file import write_atomically
 from content.errors import (
+    ConflictError,
     ContentError,
     InterchangeError,
     InvalidPackError,
@@ -24,8 +25,10 @@ from content.interchange import (
 from content.loader import load_pack
 from content.markdown import escape_markdown, unescape_markdown
 from content.pack import Pack, Theme
+from content.pack_editor import PackEditor
 from content.pack_files import FileState, pack_state
 from content.question import Difficulty, Facet, KeyConcept, Kind, Misconception, Question
+from content.question_fields import question_digest
 from content.role_guide import (
     GuideItem,
     JobMarket,
@@ -38,6 +41,7 @@ from content.role_guide import (
 __all__ = [
     "FILE_TYPES",
     "Checked",
+    "ConflictError",
     "ContentError",
     "Difficulty",
     "Facet",
@@ -52,6 +56,7 @@ __all__ = [
     "LeftItem",
     "Misconception",
     "Pack",
+    "PackEditor",
     "PackNotFoundError",
     "Problem",
     "Question",
@@ -67,6 +72,7 @@ __all__ = [
     "fit_pack",
     "load_pack",
     "pack_state",
+    "question_digest",
     "read_items",
     "unescape_markdown",
     "write_atomically",

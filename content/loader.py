@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from content.errors import InvalidPackError, PackNotFoundError, Problem
+from content.folder_lock import locked
 from content.header import Header
 from content.links import guide_problems, question_problems
 from content.pack import Pack, Theme
 from content.pack_files import GUIDE_FILE, PACK_FILE, THEMES_FOLDER, theme_files
 from content.parsed_files import ParsedFiles
+from content.pending_files import pending_files
 from content.question import Question, Record
 from content.role_guide import RoleGuide
 from content.validation_messages import validation_messages
@@ -34,14 +36,26 @@ def load_pack(folder: Path, cache: Path | None = None) -> Pack:
     """
     if not (folder / PACK_FILE).is_file():
         raise PackNotFoundError(f"{folder}: no pack.yaml here; give the folder of a question pack")
-    return _PackReader(folder, cache).read()
+    with locked(folder, shared=True):
+        return load_changed_pack(folder, pending_files(folder), cache)
+
+
+def load_changed_pack(
+    folder: Path, changed: Mapping[Path, Path], cache: Path | None = None
+) -> Pack:
+    """The pack as it is with other files read in the place of some; their paths are relative to it.
+
+    Problems name the files of the folder. Raises InvalidPackError as `load_pack` does.
+    """
+    return _PackReader(folder, changed, cache).read()
 
 
 class _PackReader:
     """Reads one folder and gathers problems on the way."""
 
-    def __init__(self, folder: Path, cache: Path | None) -> None:
+    def __init__(self, folder: Path, changed: Mapping[Path, Path], cache: Path | None) -> None:
         self._folder = folder
+        self._changed = changed
         self._cache = cache
         self._read_yaml: Callable[[Path], Any] = read_yaml
         self._problems: list[Problem] = []
@@ -115,7 +129,7 @@ class _PackReader:
     def _mapping(self, file: Path) -> dict[str, Any] | None:
         """The content of a file; None, with the problem noted, when it is no mapping."""
         try:
-            data = self._read_yaml(self._folder / file)
+            data = self._read_yaml(self._changed.get(file, self._folder / file))
         except YamlFileError as error:
             self._add(file, "", "", str(error))
             return None

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from content.atomic_file import write_atomically
-from content.yaml_file import parse_yaml, read_bytes
+from content.yaml_file import decoded, parse_yaml, read_bytes
 
 FORMAT_VERSION = 1
 """Raise it when content/yaml_file.py comes to read, or to refuse, anything in another way."""
@@ -42,7 +42,7 @@ class ParsedFiles:
         self._used.add(kept.name)
         with suppress(OSError, ValueError):
             return _unpacked(kept.read_bytes(), digest)
-        parsed = parse_yaml(source)
+        _, parsed = parse_yaml(decoded(source))
         packed = _packed(parsed, digest)
         if packed is not None:
             self._keep(kept, packed)

@@ -26,7 +26,12 @@ def read_yaml(path: Path) -> Any:
     Raises YamlFileError when the file is missing, larger than MAX_BYTES, not UTF-8, not YAML, or
     uses tags of other types, aliases or repeated keys.
     """
-    return parse_yaml(read_bytes(path))
+    return parse_yaml(read_text(path))[1]
+
+
+def read_text(path: Path) -> str:
+    """The text of a file with its line ends as they are. Raises YamlFileError as `read_yaml`."""
+    return decoded(read_bytes(path))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -42,21 +47,29 @@ def read_bytes(path: Path) -> bytes:
         raise YamlFileError(f"cannot be read: {error.strerror}") from None
 
 
-def parse_yaml(source: bytes) -> Any:
-    """The plain data of the bytes of a YAML file. Raises YamlFileError as `read_yaml` does."""
+def decoded(source: bytes) -> str:
+    """The text of a file's bytes. Raises YamlFileError when they are not UTF-8."""
     try:
-        text = source.decode("utf-8")
+        return source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise YamlFileError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
+
+
+def parse_yaml(text: str) -> tuple[yaml.Node | None, Any]:
+    """The root node of a text, whose marks tell where each value stands, and its plain data.
+
+    Raises YamlFileError as `read_yaml` does.
+    """
+    try:
         _refuse_aliases_and_depth(text)
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
-            return None
+            return None, None
         _refuse_repeated_keys(node)
-        return loader.construct_document(node)
+        return node, loader.construct_document(node)
     except YamlFileError:
         raise
-    except UnicodeDecodeError as error:
-        raise YamlFileError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
     except yaml.YAMLError as error:
         raise YamlFileError(f"not valid YAML: {' '.join(str(error).split())}") from None
     except (ValueError, LookupError, AttributeError) as error:  # PyYAML's, for tags such as !!int

@@ -2,6 +2,7 @@
 
 from service.bank_checks import TWIN_COSINE, BankChecker, Check, Finding, thin_themes
 from service.bank_map import MapPoint, bank_map
+from service.claim_suggestions import SuggestedClaim, suggest_claims
 from service.errors import InvalidSettingsError, ServiceError, UnknownQuestionError
 from service.likeness import likeness
 from service.open_service import make_encoder, open_service
@@ -22,6 +23,7 @@ __all__ = [
     "Service",
     "ServiceError",
     "Settings",
+    "SuggestedClaim",
     "UnknownQuestionError",
     "WordingProblem",
     "bank_map",
@@ -29,6 +31,7 @@ __all__ = [
     "make_encoder",
     "open_service",
     "reading_grade",
+    "suggest_claims",
     "thin_themes",
     "wording_problems",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from content import (
+    ConflictError,
     ContentError,
     InterchangeError,
     InvalidPackError,
@@ -16,7 +17,9 @@ from content import (
 )
 
 
-@pytest.mark.parametrize("error", [InterchangeError, InvalidPackError, PackNotFoundError])
+@pytest.mark.parametrize(
+    "error", [ConflictError, InterchangeError, InvalidPackError, PackNotFoundError]
+)
 def test_every_error_of_the_room_is_a_content_error(error: type[Exception]) -> None:
     assert issubclass(error, ContentError)
     assert issubclass(ContentError, VivaError)

@@ -26,9 +26,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """The sources that had to be parsed; pack.yaml is not among them, it always is."""
     sources: list[bytes] = []
 
-    def counted(source: bytes) -> Any:
-        sources.append(source)
-        return parse_yaml(source)
+    def counted(text: str) -> Any:
+        sources.append(text.encode())
+        return parse_yaml(text)
 
     monkeypatch.setattr(parsed_files, "parse_yaml", counted)
     return sources

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -117,5 +118,7 @@ def test_a_service_makes_its_map_once_and_again_for_another_bank(tmp_path: Path)
         maps = list(threads.map(lambda _: service.bank_map(), range(4)))
     assert all(one is maps[0] for one in maps)
     assert [point.id for point in maps[0]] == [question.id for question in service.pack.questions]
-    service.pack = service.pack.model_copy(update={"questions": service.pack.questions[:3]})
+    shutil.rmtree(tmp_path / "pack")
+    pack_of(tmp_path / "pack", 3)
+    assert service.refresh()
     assert len(service.bank_map()) == 3
