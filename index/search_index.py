@@ -52,8 +52,9 @@ class SearchIndex:
     """Finds entries by meaning.
 
     An entry's score is a weighted mean over its views; a view counts by its text that is closest to
-    the query. An entry with a text that is the query itself scores as high as that text. Averaging beats the single best text: a question that is close in every way is a
-    better find than one with a single lucky sentence (docs/decisions/0002-search-by-views.md).
+    the query. An entry with a text that is the query itself scores as high as that text. Averaging
+    beats the single best text: a question that is close in every way is a better find than one with
+    a single lucky sentence (docs/decisions/0002-search-by-views.md).
     """
 
     def __init__(

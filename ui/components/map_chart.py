@@ -14,9 +14,8 @@ from ui.components.map_rows import ALIKE, DIFFICULTY, ID, NEAREST, QUESTION, THE
 SELECTED = "question"
 """The selection that the page gets: the question that was clicked."""
 
-COLOURS = tuple(
-    ["#4e79a7", "#f28e2b", "#e15759", "#76b7b2", "#59a14f", "#b07aa1", "#ff9da7", "#9c755f"]
-)
+_COLOURS = "#4e79a7 #f28e2b #e15759 #76b7b2 #59a14f #b07aa1 #ff9da7 #9c755f"
+COLOURS = tuple(_COLOURS.split())
 """Tableau 10 without its yellow, too pale on white, and its grey, which means "not chosen"."""
 
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
