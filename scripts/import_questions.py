@@ -10,6 +10,7 @@ import typer
 from _console import run
 from content import (
     Checked,
+    PackEditor,
     TakenItem,
     check_items,
     fit_pack,
@@ -64,8 +65,6 @@ def _refuse_unfit(drafts: Path | None) -> None:
 
 def _write(checked: Checked, pack: Path, drafts: Path | None) -> None:
     """Drafts first: a pack that cannot take the questions leaves them, and nothing is lost."""
-    from content import PackEditor
-
     if drafts and checked.left:
         write_drafts(drafts, checked.left)
     if checked.questions:

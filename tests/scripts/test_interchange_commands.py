@@ -15,33 +15,11 @@ import typer
 import yaml
 from typer.testing import CliRunner, Result
 
-import content
 from content import FILE_TYPES, InterchangeError, Question, load_pack, write_questions
 from tests.conftest import ROOT
 from tests.content.samples import write_pack
 
 DATA_SCIENTIST = ROOT / "content" / "packs" / "data-scientist"
-
-
-class StandIn:
-    """Saves as content.PackEditor does, for as long as that is not there."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def save(self, questions: Sequence[Question]) -> None:
-        for question in questions:
-            path = self._folder / "questions" / f"{question.theme}.yaml"
-            data = yaml.safe_load(path.read_text(encoding="utf-8"))
-            kept = [fields for fields in data["questions"] if fields["id"] != question.id]
-            data["questions"] = [*kept, question.model_dump(mode="json")]
-            path.write_text(yaml.safe_dump(data), encoding="utf-8")
-
-
-@pytest.fixture(autouse=True)
-def editor(monkeypatch: pytest.MonkeyPatch) -> None:
-    if not hasattr(content, "PackEditor"):
-        monkeypatch.setattr(content, "PackEditor", StandIn, raising=False)
 
 
 @pytest.fixture
