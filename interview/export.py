@@ -16,15 +16,15 @@ FORMAT_VERSION = 1
 
 
 def to_markdown(question_set: QuestionSet, pack: Pack, audience: Audience) -> str:
-    """The set as Markdown. What a person typed is escaped, so it stays text in any viewer."""
+    """The set as Markdown. What people wrote is escaped, so it stays text in any viewer."""
     theme = " ".join(question_set.request.theme.split())
     lines = [f"# Interview: {escape_markdown(theme)}", ""]
     lines += [
-        f"{pack.title} · {len(question_set.items)} questions · {question_set.minutes} minutes",
+        f"{escape_markdown(pack.title)} · {len(question_set.items)} questions · {question_set.minutes} minutes",
         "",
     ]
     for number, item in enumerate(question_set.items, 1):
-        lines += [f"## {number}. {item.question.question}", ""]
+        lines += [f"## {number}. {escape_markdown(item.question.question)}", ""]
         if audience == "interviewer":
             lines += _interviewer_lines(item)
     return "\n".join(lines).rstrip() + "\n"
@@ -52,11 +52,11 @@ def _interviewer_lines(item: SetItem) -> Iterator[str]:
     yield ""
     for concept in question.key_concepts:
         core = ", core" if concept.core else ""
-        yield f"- [ ] {concept.claim} (weight {concept.weight}{core})"
+        yield f"- [ ] {escape_markdown(concept.claim)} (weight {concept.weight}{core})"
     yield from _section("Beware of", [wrong.claim for wrong in question.misconceptions])
     yield from _section("Follow up", list(question.follow_ups))
     yield ""
-    yield f"**Reference.** {question.reference}"
+    yield f"**Reference.** {escape_markdown(question.reference)}"
     yield ""
 
 
@@ -64,7 +64,7 @@ def _section(title: str, items: list[str]) -> Iterator[str]:
     yield ""
     yield f"**{title}**"
     yield ""
-    yield from (f"- {item}" for item in items)
+    yield from (f"- {escape_markdown(item)}" for item in items)
 
 
 def _fields(item: SetItem, audience: Audience) -> dict[str, Any]:

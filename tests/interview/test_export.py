@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content import Pack
+from content import Pack, unescape_markdown
 from interview import (
     Audience,
     QuestionSet,
@@ -40,7 +40,8 @@ def _titled(theme: str, pack: Pack) -> str:
 def test_markdown_for_a_candidate_has_the_questions_in_order(made: QuestionSet, pack: Pack) -> None:
     text = to_markdown(made, pack, "candidate")
     headings = [line for line in text.splitlines() if line.startswith("## ")]
-    assert headings == [f"## {n}. {i.question.question}" for n, i in enumerate(made.items, 1)]
+    wanted = [f"## {n}. {i.question.question}" for n, i in enumerate(made.items, 1)]
+    assert [unescape_markdown(heading) for heading in headings] == wanted
     assert text.startswith("# Interview: models in production, 60 questions\n")
     assert f"{pack.title} · 50 questions · {made.minutes} minutes" in text
     assert text.endswith("\n")
@@ -66,7 +67,8 @@ def _secrets(made: QuestionSet) -> set[str]:
 @pytest.mark.parametrize("export", [to_markdown, to_json])
 def test_a_candidate_is_shown_no_answer(made: QuestionSet, pack: Pack, export: object) -> None:
     assert export in (to_markdown, to_json)
-    text = to_markdown(made, pack, "candidate") + to_json(made, pack, "candidate")
+    text = unescape_markdown(to_markdown(made, pack, "candidate"))
+    text += to_json(made, pack, "candidate")
     secrets = _secrets(made)
     assert len(secrets) > 500
     assert [secret for secret in secrets if secret in text] == []
@@ -75,7 +77,7 @@ def test_a_candidate_is_shown_no_answer(made: QuestionSet, pack: Pack, export: o
 
 
 def test_an_interviewer_is_shown_all_that_helps_to_judge(made: QuestionSet, pack: Pack) -> None:
-    text = to_markdown(made, pack, "interviewer")
+    text = unescape_markdown(to_markdown(made, pack, "interviewer"))
     for item in made.items:
         question = item.question
         assert question.reference in text
@@ -85,6 +87,17 @@ def test_an_interviewer_is_shown_all_that_helps_to_judge(made: QuestionSet, pack
             assert f"- [ ] {concept.claim} (weight {concept.weight}{core})" in text
         for line in (*(wrong.claim for wrong in question.misconceptions), *question.follow_ups):
             assert f"- {line}" in text
+
+
+def test_what_an_author_wrote_stays_text_too(pack: Pack) -> None:
+    evil = "[x](javascript:alert(1)) <b>bold</b>"
+    concept = pack.questions[0].key_concepts[0].model_copy(update={"claim": evil})
+    fields = {"question": evil, "follow_ups": (evil,), "key_concepts": (concept,)}
+    question = pack.questions[0].model_copy(update=fields)
+    made = QuestionSet(SetRequest("t"), (SetItem(question, 0.5, minutes=4),))
+    text = to_markdown(made, pack.model_copy(update={"title": evil}), "interviewer")
+    assert unescape_markdown(text).count(evil) == 4
+    assert not re.search(r"(?<!\\)[<\[](?! \])", text)
 
 
 HOSTILE = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import typer
 import yaml
 from typer.testing import CliRunner, Result
 
-from content import FILE_TYPES, InterchangeError, Question, load_pack, write_questions
+from content import FILE_TYPES, InterchangeError, load_pack, write_questions
 from tests.conftest import ROOT
 from tests.content.samples import write_pack
 
