@@ -7,9 +7,18 @@ from content.errors import (
     Problem,
     VivaError,
 )
+from content.links import question_problems
 from content.loader import load_pack
 from content.pack import Pack, Theme
-from content.question import Difficulty, Facet, KeyConcept, Kind, Misconception, Question
+from content.question import (
+    REFERENCE_WORDS,
+    Difficulty,
+    Facet,
+    KeyConcept,
+    Kind,
+    Misconception,
+    Question,
+)
 from content.role_guide import (
     GuideItem,
     JobMarket,
@@ -18,8 +27,11 @@ from content.role_guide import (
     Tool,
     ToolFamily,
 )
+from content.suggested_id import suggested_id
+from content.validation_messages import validation_messages
 
 __all__ = [
+    "REFERENCE_WORDS",
     "ContentError",
     "Difficulty",
     "Facet",
@@ -40,4 +52,7 @@ __all__ = [
     "ToolFamily",
     "VivaError",
     "load_pack",
+    "question_problems",
+    "suggested_id",
+    "validation_messages",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -13,6 +13,7 @@ from content.links import GUIDE_FILE, guide_problems, question_problems
 from content.pack import Pack, Theme, Version
 from content.question import Line, Question, Record, Slug
 from content.role_guide import RoleGuide
+from content.validation_messages import validation_messages
 from content.yaml_file import YamlFileError, read_yaml
 
 PACK_FILE = Path("pack.yaml")
@@ -126,7 +127,7 @@ class _PackReader:
         try:
             return model.model_validate(data)
         except ValidationError as error:
-            for place, message in _validation_messages(error):
+            for place, message in validation_messages(error):
                 self._add(file, item, place, message)
             return None
 
@@ -137,15 +138,3 @@ class _PackReader:
 
     def _add(self, file: Path, item: str, place: str, message: str) -> None:
         self._problems.append(Problem(self._folder / file, item, place, message))
-
-
-def _validation_messages(error: ValidationError) -> Iterator[tuple[str, str]]:
-    for detail in error.errors(include_url=False):
-        if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
-            continue  # it counts right items only, and what is wrong with the others is told
-        place = ".".join(str(part) for part in detail["loc"])
-        message = detail["msg"].removeprefix("Value error, ")
-        shown = repr(detail["input"])
-        if detail["type"] != "missing" and not isinstance(detail["input"], Mapping | list):
-            message += f" (found {shown[:60]}{'...' if len(shown) > 60 else ''})"
-        yield place, message

@@ -2,6 +2,7 @@
 
 from service.bank_checks import BankChecker, Check, Finding, thin_themes
 from service.errors import InvalidSettingsError, ServiceError, UnknownQuestionError
+from service.question_check import QuestionCheck, check_question
 from service.service import Service, make_encoder, open_service
 from service.settings import Settings
 
@@ -10,10 +11,12 @@ __all__ = [
     "Check",
     "Finding",
     "InvalidSettingsError",
+    "QuestionCheck",
     "Service",
     "ServiceError",
     "Settings",
     "UnknownQuestionError",
+    "check_question",
     "make_encoder",
     "open_service",
     "thin_themes",

@@ -66,6 +66,11 @@ class Service:
         """What a person should know about how the index was opened, or None."""
         return " ".join(self._notices) or None
 
+    @property
+    def settings(self) -> Settings:
+        """What this service was opened with."""
+        return self._settings
+
     def open_indexes(self) -> None:
         """Open the indexes of questions and guide, building what does not match the bank."""
         _ = self._questions, self._guide

@@ -1,0 +1,95 @@
+"""Bank: the questions for their authors, who read, write, try, check and save them here."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from service import Service
+from ui.components.author_access import author_access, lock_button
+from ui.components.bank_list import bank_list
+from ui.components.draft import Draft
+from ui.components.draft_check import draft_check
+from ui.components.draft_conflict import draft_conflict, follow_bank
+from ui.components.draft_form import draft_form
+from ui.components.draft_problems import check_draft
+from ui.components.draft_save import save_row, tell_saved
+from ui.components.draft_state import (
+    begin_blank,
+    begin_copy,
+    close_draft,
+    keep_draft,
+    open_draft,
+    open_saved,
+)
+from ui.components.draft_trial import draft_trial
+from ui.components.draft_views import candidate_view, interviewer_view
+from ui.components.unsaved_drafts import note_unsaved, unsaved_drafts
+from ui.state import page_service
+
+
+def all_questions(service: Service, may_edit: bool) -> None:
+    """The list, what is not saved yet, and the beginning of a new question."""
+    unsaved_drafts(service.pack)
+    chosen = bank_list(service.pack)
+    if chosen is not None:
+        open_saved(chosen)
+        st.rerun()
+    with st.container(horizontal=True):
+        if may_edit:
+            st.button("New question", key="bank_new", icon=":material/add:", on_click=begin_blank)
+        lock_button(service.settings.author_code)
+
+
+def one_question(service: Service, draft: Draft, may_edit: bool) -> None:
+    """The tabs of one question. What the widgets hold is read first, so that all tabs agree."""
+    draft = follow_bank(draft, service.pack)
+    keep_draft(draft)
+    checked = check_draft(draft, service.pack)
+    buttons(service, draft, may_edit)
+    conflict = may_edit and draft_conflict(draft, service.pack)
+    names = ["Candidate", "Interviewer", *(["Edit"] if may_edit else []), "Checks"]
+    first = "Candidate" if draft.origin or not may_edit else "Edit"
+    tabs = st.tabs(names, default=first, key=f"bank_tabs_{draft.serial}")
+    with tabs[0]:
+        candidate_view(service.pack, checked.shown)
+        draft_trial(service, checked)
+    with tabs[1]:
+        interviewer_view(service.pack, checked.shown)
+    if may_edit:
+        with tabs[2]:
+            draft_form(service, checked)
+            save_row(service, checked, conflict)
+    with tabs[-1]:
+        draft_check(service, checked)
+
+
+def buttons(service: Service, draft: Draft, may_edit: bool) -> None:
+    """The way back to the list, and a copy to begin another question with."""
+    with st.container(horizontal=True):
+        st.button(
+            "All questions",
+            key="bank_back",
+            icon=":material/arrow_back:",
+            on_click=close_draft,
+            args=(service.pack,),
+        )
+        if may_edit:
+            st.button(
+                "Duplicate",
+                key="bank_copy",
+                icon=":material/content_copy:",
+                on_click=begin_copy,
+                args=(draft.serial,),
+            )
+
+
+service = page_service()
+st.title("Bank", anchor=False)
+may_edit = author_access(service.settings.author_code)
+tell_saved()
+opened = open_draft()
+if opened is None:
+    all_questions(service, may_edit)
+else:
+    one_question(service, opened, may_edit)
+note_unsaved(service.pack)

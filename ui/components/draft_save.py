@@ -1,0 +1,69 @@
+"""Saving a draft into the files of the bank."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from content import PackEditor, Question, VivaError, question_digest
+from service import Service
+from ui.components.draft import Draft
+from ui.components.draft_problems import CheckedDraft
+from ui.components.draft_state import discard, drafts, open_saved
+from ui.components.plain import plain
+from ui.components.words import counted
+
+_TOLD = "bank_told"
+
+
+def save_row(service: Service, checked: CheckedDraft, conflict: bool) -> None:
+    """Save and discard, and why the first cannot be done."""
+    number = sum(map(len, checked.problems.values()))
+    may_save = checked.question is not None and checked.edited and not conflict
+    with st.container(horizontal=True, vertical_alignment="center", key="draft_save_row"):
+        sent = st.button(
+            "Save",
+            key="draft_save",
+            type="primary",
+            icon=":material/save:",
+            disabled=not may_save,
+        )
+        st.button(
+            "Discard my edits" if checked.draft.origin else "Discard this draft",
+            key="draft_discard",
+            icon=":material/undo:",
+            disabled=not checked.edited,
+            on_click=discard,
+            args=(checked.draft.serial, checked.draft.origin),
+        )
+        st.caption(_state(checked, number))
+    if sent and checked.question is not None:
+        _save(service, checked.draft, checked.question)
+
+
+def tell_saved() -> None:
+    """Say once that a question was saved, and where."""
+    told = st.session_state.pop(_TOLD, None)
+    if told:
+        st.success(plain(str(told)), icon=":material/check_circle:")
+
+
+def _state(checked: CheckedDraft, number: int) -> str:
+    if number:
+        return f"{counted(number, 'thing')} to fill in or correct before it can be saved."
+    return "Not saved yet." if checked.edited else "As it is saved."
+
+
+def _save(service: Service, draft: Draft, question: Question) -> None:
+    """Write the question, then have the bank read again, and open what was saved."""
+    base = {question.id: question_digest(draft.origin) if draft.origin else None}
+    try:
+        PackEditor(service.settings.pack).save([question], base)
+        service.refresh()
+    except (VivaError, OSError) as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    del drafts()[draft.serial]
+    open_saved(service.pack.question(question.id) or question)
+    folder = service.settings.pack.name
+    st.session_state[_TOLD] = f"Saved in {folder}/questions/{question.theme}.yaml."
+    st.rerun()
