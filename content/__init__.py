@@ -1,6 +1,7 @@
 """What is asked: the schema of a question bank, its loader and the packs themselves."""
 
 from content.errors import (
+    ConflictError,
     ContentError,
     InvalidPackError,
     PackNotFoundError,
@@ -10,6 +11,7 @@ from content.errors import (
 from content.links import question_problems
 from content.loader import load_pack
 from content.pack import Pack, Theme
+from content.pack_editor import PackEditor
 from content.question import (
     REFERENCE_WORDS,
     Difficulty,
@@ -19,6 +21,7 @@ from content.question import (
     Misconception,
     Question,
 )
+from content.question_fields import question_digest
 from content.role_guide import (
     GuideItem,
     JobMarket,
@@ -32,6 +35,7 @@ from content.validation_messages import validation_messages
 
 __all__ = [
     "REFERENCE_WORDS",
+    "ConflictError",
     "ContentError",
     "Difficulty",
     "Facet",
@@ -42,6 +46,7 @@ __all__ = [
     "Kind",
     "Misconception",
     "Pack",
+    "PackEditor",
     "PackNotFoundError",
     "Problem",
     "Question",
@@ -52,6 +57,7 @@ __all__ = [
     "ToolFamily",
     "VivaError",
     "load_pack",
+    "question_digest",
     "question_problems",
     "suggested_id",
     "validation_messages",

@@ -3,7 +3,8 @@
 VivaError                   the root of all errors that Viva raises on purpose
 └── ContentError            the bank's own files are wrong
     ├── PackNotFoundError   no pack at the path that was given
-    └── InvalidPackError    one or more problems, all of them listed
+    ├── InvalidPackError    one or more problems, all of them listed
+    └── ConflictError       a question that is to be saved was changed by somebody else meanwhile
 """
 
 from __future__ import annotations
@@ -47,3 +48,15 @@ class InvalidPackError(ContentError):
         count = len(self.problems)
         head = f"{count} problem{'s' if count != 1 else ''} in the question bank:"
         super().__init__("\n  ".join([head, *map(str, self.problems)]))
+
+
+class ConflictError(ContentError):
+    """Questions were changed on disk since the edit began; `question_ids` names them."""
+
+    def __init__(self, folder: Path, question_ids: Sequence[str]) -> None:
+        self.question_ids = tuple(question_ids)
+        names = ", ".join(map(repr, self.question_ids))
+        super().__init__(
+            f"{folder}: {names} was changed or removed by somebody else since you began your edit; "
+            "nothing was saved: compare with what is there now, then save again"
+        )

@@ -9,8 +9,10 @@ from typing import Annotated, Any, TypeVar
 from pydantic import Field, ValidationError
 
 from content.errors import InvalidPackError, PackNotFoundError, Problem
+from content.folder_lock import locked
 from content.links import GUIDE_FILE, guide_problems, question_problems
 from content.pack import Pack, Theme, Version
+from content.pending_files import pending_files
 from content.question import Line, Question, Record, Slug
 from content.role_guide import RoleGuide
 from content.validation_messages import validation_messages
@@ -38,14 +40,24 @@ def load_pack(folder: Path) -> Pack:
     """
     if not (folder / "pack.yaml").is_file():
         raise PackNotFoundError(f"{folder}: no pack.yaml here; give the folder of a question pack")
-    return _PackReader(folder).read()
+    with locked(folder, shared=True):
+        return load_changed_pack(folder, pending_files(folder))
+
+
+def load_changed_pack(folder: Path, changed: Mapping[Path, Path]) -> Pack:
+    """The pack as it is with other files read in the place of some; their paths are relative to it.
+
+    Problems name the files of the folder. Raises InvalidPackError as `load_pack` does.
+    """
+    return _PackReader(folder, changed).read()
 
 
 class _PackReader:
     """Reads one folder and gathers problems on the way."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, changed: Mapping[Path, Path]) -> None:
         self._folder = folder
+        self._changed = changed
         self._problems: list[Problem] = []
         self._placed: list[tuple[Path, Question]] = []
         self._names: set[str] = set()
@@ -112,7 +124,7 @@ class _PackReader:
     def _mapping(self, file: Path) -> dict[str, Any] | None:
         """The content of a file; None, with the problem noted, when it is no mapping."""
         try:
-            data = read_yaml(self._folder / file)
+            data = read_yaml(self._changed.get(file, self._folder / file))
         except YamlFileError as error:
             self._add(file, "", "", str(error))
             return None

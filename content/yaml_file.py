@@ -26,15 +26,22 @@ def read_yaml(path: Path) -> Any:
     Raises YamlFileError when the file is missing, larger than MAX_BYTES, not UTF-8, not YAML, or
     uses tags of other types, aliases or repeated keys.
     """
-    text = _read_text(path)
+    return parse_yaml(read_text(path))[1]
+
+
+def parse_yaml(text: str) -> tuple[yaml.Node | None, Any]:
+    """The root node of a text, whose marks tell where each value stands, and its plain data.
+
+    Raises YamlFileError as `read_yaml` does.
+    """
     try:
         _refuse_aliases_and_depth(text)
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
-            return None
+            return None, None
         _refuse_repeated_keys(node)
-        return loader.construct_document(node)
+        return node, loader.construct_document(node)
     except YamlFileError:
         raise
     except yaml.YAMLError as error:
@@ -43,12 +50,13 @@ def read_yaml(path: Path) -> Any:
         raise YamlFileError(f"not a value that a bank may hold: {error}") from None
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """The text of a file with its line ends as they are. Raises YamlFileError as `read_yaml`."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise YamlFileError(f"{size:,} bytes; split it into files under {MAX_BYTES:,} bytes")
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         raise YamlFileError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
     except FileNotFoundError:
