@@ -14,6 +14,8 @@ from ui.components.draft_form import draft_form
 from ui.components.draft_problems import check_draft
 from ui.components.draft_save import save_row, tell_saved
 from ui.components.draft_state import (
+    EDIT,
+    TABS,
     begin_blank,
     begin_copy,
     close_draft,
@@ -47,9 +49,8 @@ def one_question(service: Service, draft: Draft, may_edit: bool) -> None:
     checked = check_draft(draft, service.pack)
     buttons(service, draft, may_edit)
     conflict = may_edit and draft_conflict(draft, service.pack)
-    names = ["Candidate", "Interviewer", *(["Edit"] if may_edit else []), "Checks"]
-    first = "Candidate" if draft.origin or not may_edit else "Edit"
-    tabs = st.tabs(names, default=first, key=f"bank_tabs_{draft.serial}")
+    names = ["Candidate", "Interviewer", *([EDIT] if may_edit else []), "Checks"]
+    tabs = st.tabs(names, key=TABS, on_change="rerun")
     with tabs[0]:
         candidate_view(service.pack, checked.shown)
         draft_trial(service, checked)

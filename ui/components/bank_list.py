@@ -30,7 +30,7 @@ def bank_list(pack: Pack) -> Question | None:
         st.button("Clear the filters", key="bank_clear", on_click=_clear)
         return None
     chosen = _table(pack, questions)
-    with st.expander("Questions in each theme", key="bank_themes", icon=":material/folder:"):
+    with st.expander("Questions in each theme", key="bank_theme_list", icon=":material/folder:"):
         _themes(pack, questions)
     return chosen
 

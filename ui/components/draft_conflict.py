@@ -8,9 +8,8 @@ import streamlit as st
 
 from content import Pack, Question
 from ui.components.draft import Draft
-from ui.components.draft_begin import draft_of
 from ui.components.draft_problems import check_draft
-from ui.components.draft_state import discard, keep_draft
+from ui.components.draft_state import discard, keep_draft, open_draft
 from ui.components.draft_typed import typed
 
 
@@ -18,9 +17,10 @@ def follow_bank(draft: Draft, pack: Pack) -> Draft:
     """The draft as typed; one without edits of its own says what the bank says now."""
     now = typed(draft)
     saved = pack.question(draft.origin.id) if draft.origin else None
-    if saved is not None and saved != draft.origin and not check_draft(now, pack).edited:
-        return draft_of(saved, draft.serial)
-    return now
+    if saved is None or saved == draft.origin or check_draft(now, pack).edited:
+        return now
+    discard(draft.serial, saved)
+    return open_draft() or now
 
 
 def draft_conflict(draft: Draft, pack: Pack) -> bool:

@@ -9,9 +9,9 @@ from service import Service
 from ui.components.accepted_rows import accepted_rows
 from ui.components.claim_suggestions import claim_suggestions
 from ui.components.concept_rows import concept_rows
-from ui.components.draft_fields import choice_field, line_field, problems, seeded, text_field
+from ui.components.draft_fields import choice_field, line_field, text_field
 from ui.components.draft_problems import CheckedDraft
-from ui.components.draft_typed import field_key
+from ui.components.draft_surroundings import draft_surroundings
 from ui.components.misconception_rows import misconception_rows
 from ui.components.words import DIFFICULTY_WORDS, counted, difficulty_words, kind_words, theme_title
 
@@ -29,7 +29,7 @@ def draft_form(service: Service, checked: CheckedDraft) -> None:
     st.subheader("Misconceptions", anchor=False)
     misconception_rows(checked)
     st.subheader("What else belongs to it", anchor=False)
-    _around(service.pack, checked)
+    draft_surroundings(service.pack, checked)
     st.subheader("Findings of the checks that may stand", anchor=False)
     accepted_rows(checked)
 
@@ -79,56 +79,3 @@ def _reference(checked: CheckedDraft) -> None:
         note=f"{words}; {low} to {high} are wanted",
         placeholder="What a very good candidate says, as it would be spoken",
     )
-
-
-def _around(pack: Pack, checked: CheckedDraft) -> None:
-    draft = checked.draft
-    text_field(
-        checked,
-        "follow_ups",
-        "Questions that may follow, one a line",
-        draft.follow_ups,
-        height=LINES_HEIGHT,
-    )
-    used = {tag for question in pack.questions for tag in question.tags}
-    key = seeded(field_key(draft, "tags"), list(draft.tags))
-    with st.container(gap="xxsmall"):
-        st.multiselect(
-            "Tags",
-            sorted({*used, *draft.tags}),
-            key=key,
-            accept_new_options=True,
-            placeholder="Choose, or type a new one",
-        )
-        problems(_of_tags(checked), not draft.tags)
-    left, right = st.columns(2)
-    with left:
-        line_field(
-            checked,
-            "id",
-            "Id",
-            draft.id,
-            placeholder=checked.id,
-            disabled=draft.origin is not None,
-            help=(
-                "The id of a saved question stays: links and results name it. Left empty, the id "
-                "of a new one is made from its words."
-            ),
-        )
-    with right:
-        line_field(
-            checked,
-            "seed_id",
-            "Id in an older list",
-            draft.seed_id,
-            help="Where the question came from; leave it empty for a question of your own.",
-        )
-
-
-def _of_tags(checked: CheckedDraft) -> list[str]:
-    return [
-        message
-        for place, messages in checked.problems.items()
-        if place.split(".")[0] == "tags"
-        for message in messages
-    ]

@@ -12,6 +12,11 @@ from ui.components.draft import Draft
 from ui.components.draft_begin import blank_draft, copy_of, draft_of
 from ui.components.draft_problems import check_draft
 
+TABS = "bank_tabs"
+"""The key of the tabs of a draft; it holds the name of the one that is open."""
+
+EDIT = "Edit"
+
 _DRAFTS = "bank_drafts"
 _OPEN = "bank_open"
 _SERIAL = "bank_serial"
@@ -38,16 +43,17 @@ def unsaved(pack: Pack) -> list[Draft]:
     return [draft for draft in drafts().values() if check_draft(draft, pack).edited]
 
 
-def show_draft(serial: int) -> None:
-    """Open a draft that there is."""
+def edit_draft(serial: int) -> None:
+    """Open a draft that there is, to go on editing it. For use as a button's callback."""
     st.session_state[_OPEN] = serial
+    st.session_state[TABS] = EDIT
 
 
 def open_saved(question: Question) -> None:
     """Open a question of the bank: its draft where there is one, else a new draft of it."""
     for draft in drafts().values():
         if draft.origin is not None and draft.origin.id == question.id:
-            show_draft(draft.serial)
+            st.session_state[_OPEN] = draft.serial
             return
     _begin(lambda serial: draft_of(question, serial))
 
@@ -55,12 +61,14 @@ def open_saved(question: Question) -> None:
 def begin_blank() -> None:
     """Open a draft of a new question. For use as a button's callback."""
     _begin(blank_draft)
+    st.session_state[TABS] = EDIT
 
 
 def begin_copy(serial: int) -> None:
     """Open a new question that begins with what a draft says. For use as a button's callback."""
     source = drafts()[serial]
     _begin(lambda fresh: copy_of(source, fresh))
+    st.session_state[TABS] = EDIT
 
 
 def close_draft(pack: Pack) -> None:
@@ -83,4 +91,4 @@ def _begin(made: Callable[[int], Draft]) -> None:
     serial = st.session_state.get(_SERIAL, 0) + 1
     st.session_state[_SERIAL] = serial
     drafts()[serial] = made(serial)
-    show_draft(serial)
+    st.session_state[_OPEN] = serial

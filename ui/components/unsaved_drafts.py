@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from content import Pack
-from ui.components.draft_state import show_draft, unsaved
+from ui.components.draft_state import edit_draft, unsaved
 from ui.components.plain import plain, shortened
 from ui.components.words import counted
 
@@ -28,7 +28,7 @@ def unsaved_drafts(pack: Pack) -> None:
                 icon=":material/edit_note:",
                 type="tertiary",
                 wrap=True,
-                on_click=show_draft,
+                on_click=edit_draft,
                 args=(draft.serial,),
             )
 
