@@ -25,13 +25,13 @@ from ui.components.draft_state import (
 )
 from ui.components.draft_trial import draft_trial
 from ui.components.draft_views import candidate_view, interviewer_view
-from ui.components.unsaved_drafts import note_unsaved, unsaved_drafts
+from ui.components.unsaved_drafts import note_open, unsaved_drafts
 from ui.state import page_service
 
 
 def all_questions(service: Service, may_edit: bool) -> None:
     """The list, what is not saved yet, and the beginning of a new question."""
-    unsaved_drafts(service.pack)
+    unsaved_drafts()
     chosen = bank_list(service.pack)
     if chosen is not None:
         open_saved(chosen)
@@ -47,7 +47,7 @@ def one_question(service: Service, draft: Draft, may_edit: bool) -> None:
     draft = follow_bank(draft, service.pack)
     keep_draft(draft)
     checked = check_draft(draft, service.pack)
-    buttons(service, draft, may_edit)
+    buttons(may_edit)
     conflict = may_edit and draft_conflict(draft, service.pack)
     names = ["Candidate", "Interviewer", *([EDIT] if may_edit else []), "Checks"]
     tabs = st.tabs(names, key=TABS, on_change="rerun")
@@ -64,7 +64,7 @@ def one_question(service: Service, draft: Draft, may_edit: bool) -> None:
         draft_check(service, checked)
 
 
-def buttons(service: Service, draft: Draft, may_edit: bool) -> None:
+def buttons(may_edit: bool) -> None:
     """The way back to the list, and a copy to begin another question with."""
     with st.container(horizontal=True):
         st.button(
@@ -72,7 +72,6 @@ def buttons(service: Service, draft: Draft, may_edit: bool) -> None:
             key="bank_back",
             icon=":material/arrow_back:",
             on_click=close_draft,
-            args=(service.pack,),
         )
         if may_edit:
             st.button(
@@ -80,7 +79,6 @@ def buttons(service: Service, draft: Draft, may_edit: bool) -> None:
                 key="bank_copy",
                 icon=":material/content_copy:",
                 on_click=begin_copy,
-                args=(draft.serial,),
             )
 
 
@@ -93,4 +91,4 @@ if opened is None:
     all_questions(service, may_edit)
 else:
     one_question(service, opened, may_edit)
-note_unsaved(service.pack)
+note_open()

@@ -146,6 +146,22 @@ def test_edits_survive_other_pages_and_are_told(opened: AppTest) -> None:
     assert not button_keys(push(opened, "bank_back"), "unsaved_")
 
 
+@pytest.mark.parametrize("leave", ["bank_back", "bank_copy", "search"])
+def test_the_last_thing_typed_is_kept_by_the_click_that_leaves(opened: AppTest, leave: str) -> None:
+    opened.text_area(key=key(opened, "claim", 1)).set_value("Typed a moment ago.")
+    if leave == "search":
+        opened.switch_page("ui/search.py").run()
+        opened.switch_page("ui/bank.py").run()
+    else:
+        push(opened, leave)
+        push(opened, button_keys(opened, "unsaved_")[0]) if leave == "bank_back" else None
+    assert opened.text_area(key=key(opened, "claim", 1)).value == "Typed a moment ago."
+
+
+def test_a_new_question_in_which_nothing_was_written_is_forgotten(blank: AppTest) -> None:
+    assert not button_keys(push(blank, "bank_back"), "unsaved_")
+
+
 def test_saving_writes_the_file_and_every_page_has_it(
     opened: AppTest, service: FakeService
 ) -> None:

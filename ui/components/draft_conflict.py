@@ -8,7 +8,7 @@ import streamlit as st
 
 from content import Pack, Question
 from ui.components.draft import Draft
-from ui.components.draft_problems import check_draft
+from ui.components.draft_problems import is_edited
 from ui.components.draft_state import discard, keep_draft, open_draft
 from ui.components.draft_typed import typed
 
@@ -17,7 +17,7 @@ def follow_bank(draft: Draft, pack: Pack) -> Draft:
     """The draft as typed; one without edits of its own says what the bank says now."""
     now = typed(draft)
     saved = pack.question(draft.origin.id) if draft.origin else None
-    if saved is None or saved == draft.origin or check_draft(now, pack).edited:
+    if saved is None or saved == draft.origin or is_edited(now):
         return now
     discard(draft.serial, saved)
     return open_draft() or now

@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from content import Pack, Question, question_problems, validation_messages
 from ui.components.draft import Draft
-from ui.components.draft_begin import draft_of
+from ui.components.draft_begin import blank_draft, draft_of
 from ui.components.draft_question import draft_fields, draft_id, unchecked_question
 
 
@@ -57,7 +56,7 @@ def check_draft(draft: Draft, pack: Pack) -> CheckedDraft:
         question=None if found else question,
         shown=shown,
         problems={place: tuple(messages) for place, messages in found.items()},
-        edited=_edited(draft, fields),
+        edited=is_edited(draft),
     )
 
 
@@ -72,8 +71,7 @@ def _clashes(question: Question, others: list[Question]) -> Iterator[tuple[str, 
     yield from sorted(found)
 
 
-def _edited(draft: Draft, fields: dict[str, Any]) -> bool:
+def is_edited(draft: Draft) -> bool:
     """Whether the draft says anything that is not saved."""
-    if draft.origin is None:
-        return True
-    return fields != draft_fields(draft_of(draft.origin, draft.serial), draft.origin.id)
+    began = draft_of(draft.origin, draft.serial) if draft.origin else blank_draft(draft.serial)
+    return draft_fields(draft, draft.id) != draft_fields(began, began.id)

@@ -7,10 +7,11 @@ from typing import cast
 
 import streamlit as st
 
-from content import Pack, Question
+from content import Question
 from ui.components.draft import Draft
 from ui.components.draft_begin import blank_draft, copy_of, draft_of
-from ui.components.draft_problems import check_draft
+from ui.components.draft_problems import is_edited
+from ui.components.draft_typed import typed
 
 TABS = "bank_tabs"
 """The key of the tabs of a draft; it holds the name of the one that is open."""
@@ -38,9 +39,19 @@ def keep_draft(draft: Draft) -> None:
         drafts()[draft.serial] = draft
 
 
-def unsaved(pack: Pack) -> list[Draft]:
+def keep_typed() -> Draft | None:
+    """Put what the widgets hold into the open draft; returns it as it is then."""
+    found = open_draft()
+    if found is None:
+        return None
+    now = typed(found)
+    keep_draft(now)
+    return now
+
+
+def unsaved() -> list[Draft]:
     """The drafts that say something that is not saved."""
-    return [draft for draft in drafts().values() if check_draft(draft, pack).edited]
+    return [draft for draft in drafts().values() if is_edited(draft)]
 
 
 def edit_draft(serial: int) -> None:
@@ -64,18 +75,18 @@ def begin_blank() -> None:
     st.session_state[TABS] = EDIT
 
 
-def begin_copy(serial: int) -> None:
-    """Open a new question that begins with what a draft says. For use as a button's callback."""
-    source = drafts()[serial]
-    _begin(lambda fresh: copy_of(source, fresh))
+def begin_copy() -> None:
+    """Open a new question that begins with what the open draft says. For a button's callback."""
+    if source := keep_typed():
+        _begin(lambda serial: copy_of(source, serial))
     st.session_state[TABS] = EDIT
 
 
-def close_draft(pack: Pack) -> None:
-    """Back to the list; a draft without edits is forgotten."""
-    found = open_draft()
+def close_draft() -> None:
+    """Back to the list; a draft without edits is forgotten. For use as a button's callback."""
+    found = keep_typed()
     st.session_state[_OPEN] = -1
-    if found and not check_draft(found, pack).edited:
+    if found and not is_edited(found):
         del drafts()[found.serial]
 
 

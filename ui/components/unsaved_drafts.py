@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from content import Pack
-from ui.components.draft_state import edit_draft, unsaved
+from ui.components.draft_state import edit_draft, keep_typed, unsaved
 from ui.components.plain import plain, shortened
 from ui.components.words import counted
 
-_LEFT = "bank_left_unsaved"
+_OPEN = "bank_page_open"
 LONGEST = 90
 """Most characters of a question on its button."""
 
 
-def unsaved_drafts(pack: Pack) -> None:
+def unsaved_drafts() -> None:
     """A button for each draft that is not saved, to open it again."""
-    found = unsaved(pack)
+    found = unsaved()
     if not found:
         return
     st.caption("Not saved yet. Kept as long as this page is open in your browser:")
@@ -33,17 +32,23 @@ def unsaved_drafts(pack: Pack) -> None:
             )
 
 
-def note_unsaved(pack: Pack) -> None:
-    """Remember how many drafts are unsaved, for whichever page is opened next."""
-    st.session_state[_LEFT] = len(unsaved(pack))
+def note_open() -> None:
+    """Remember that the Bank page is open, for whichever page comes next."""
+    st.session_state[_OPEN] = True
 
 
 def tell_unsaved() -> None:
-    """Say once that edits were left behind, and that they are kept. For every other page."""
-    if left := st.session_state.pop(_LEFT, 0):
+    """Keep what was typed on the Bank page a moment ago, and say once that it is not saved.
+
+    For every other page: its first run is the last in which the widgets of the Bank page are known.
+    """
+    if not st.session_state.pop(_OPEN, False):
+        return
+    keep_typed()
+    if left := unsaved():
         st.toast(
-            f"{counted(left, 'draft')} on the Bank page not saved yet. Kept while this page is "
-            "open in your browser.",
+            f"{counted(len(left), 'draft')} on the Bank page not saved yet. Kept while this page "
+            "is open in your browser.",
             icon=":material/edit_note:",
             duration="long",
         )
