@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from content.errors import ConflictError, InvalidPackError, PackNotFoundError, Problem
+from content.errors import ConflictError, ContentError, InvalidPackError, PackNotFoundError, Problem
 from content.folder_lock import locked
 from content.loader import PACK_FILE, load_changed_pack
 from content.pack import Theme
@@ -78,10 +78,12 @@ class PackEditor:
                 return
             try:
                 load_changed_pack(self._folder, stage(self._folder, texts))
-            except BaseException:
+                commit(self._folder)
+            except OSError as error:
+                message = f"{self._folder}: cannot be written ({error}); see its rights and space"
+                raise ContentError(message) from error
+            finally:
                 discard(self._folder)
-                raise
-            commit(self._folder)
             finish(self._folder)
 
     @contextmanager

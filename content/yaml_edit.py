@@ -29,16 +29,17 @@ def edited_yaml(
     text is not a bank's YAML.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
+    newline = "\r\n" if "\r\n" in text else "\n"
     old = text.removeprefix(mark)
     node, data = parse_yaml(old)
     if normal(data, defaults) == normal(wanted, defaults):
         return text
     if not old.endswith("\n"):
-        node, data = parse_yaml(old := f"{old}\n")
+        node, data = parse_yaml(old := old + newline)
     if _is_block_mapping(node) and isinstance(data, Mapping):
         edit = _Edit(old, defaults, sources or {})
         edit.change_fields(node, data, wanted)
-        new = edit.splices.applied("\r\n" if "\r\n" in old else "\n")
+        new = edit.splices.applied(newline)
         if _says(new, wanted, defaults):
             return mark + new
     return mark + "".join(field_text(key, value, 0) for key, value in wanted.items())

@@ -31,11 +31,13 @@ from evaluator.logistic import LogisticModel
 from evaluator.rubric import Concept, Rubric, WrongClaim
 from evaluator.score import VERDICT_BOUNDS, score_features, verdict_of
 from evaluator.segments import Segment, passages, sentences
+from evaluator.word_lists import COPULAS, STOP_WORDS, VERBS
 
 __all__ = [
     "CALIBRATION_FILE",
     "CLS",
     "CONCEPT_FEATURES",
+    "COPULAS",
     "FORMAT_VERSION",
     "INPUT_NAMES",
     "JUDGE_FOLDER",
@@ -43,6 +45,8 @@ __all__ = [
     "OUTPUT_NAMES",
     "SCORE_FEATURES",
     "STATUSES",
+    "STOP_WORDS",
+    "VERBS",
     "VERDICT_BOUNDS",
     "Calibration",
     "Concept",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Lock
 
 from content import Pack, Question, load_pack
@@ -31,8 +31,10 @@ from index import (
     question_entries,
 )
 from interview import QuestionSet, SetMaker, SetRequest
+from service.claim_suggestions import SuggestedClaim, suggest_claims
 from service.errors import UnknownQuestionError
 from service.settings import Settings
+from service.stated import stated
 
 
 def make_encoder(settings: Settings) -> Encoder:
@@ -115,6 +117,11 @@ class Service:
     def evaluate_many(self, tasks: Iterable[GradedTask]) -> list[Evaluation]:
         """The evaluation of each task, of the bank or not; the model is called for all together."""
         return self._evaluator.evaluate_many(list(tasks))
+
+    def suggest_claims(self, question: str, reference: str) -> list[SuggestedClaim]:
+        """Key concepts drafted from a reference answer, for its author; see `SuggestedClaim`."""
+        states = partial(stated, self.evaluate_many, question)
+        return suggest_claims(question, reference, self.encoder.encode, states)
 
     def question_set(self, request: SetRequest) -> QuestionSet:
         """A themed set of questions. Raises InvalidRequestError when it can never be met."""
