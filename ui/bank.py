@@ -16,7 +16,6 @@ from ui.components.draft_save import save_row, tell_saved
 from ui.components.draft_state import (
     EDIT,
     TABS,
-    begin_blank,
     begin_copy,
     close_draft,
     keep_draft,
@@ -32,33 +31,31 @@ from ui.state import page_service
 def all_questions(service: Service, may_edit: bool) -> None:
     """The list, what is not saved yet, and the beginning of a new question."""
     unsaved_drafts()
-    chosen = bank_list(service.pack)
+    chosen = bank_list(service.pack, may_edit)
     if chosen is not None:
         open_saved(chosen)
         st.rerun()
-    with st.container(horizontal=True):
-        if may_edit:
-            st.button("New question", key="bank_new", icon=":material/add:", on_click=begin_blank)
-        lock_button(service.settings.author_code)
+    lock_button(service.settings.author_code)
 
 
 def one_question(service: Service, draft: Draft, may_edit: bool) -> None:
     """The tabs of one question. What the widgets hold is read first, so that all tabs agree."""
-    draft = follow_bank(draft, service.pack)
+    pack = service.pack  # once: another call may return a newer one
+    draft = follow_bank(draft, pack)
     keep_draft(draft)
-    checked = check_draft(draft, service.pack)
+    checked = check_draft(draft, pack)
     buttons(may_edit)
-    conflict = may_edit and draft_conflict(draft, service.pack)
+    conflict = may_edit and draft_conflict(draft, pack)
     names = ["Candidate", "Interviewer", *([EDIT] if may_edit else []), "Checks"]
     tabs = st.tabs(names, key=TABS, on_change="rerun")
     with tabs[0]:
-        candidate_view(service.pack, checked.shown)
+        candidate_view(pack, checked.shown)
         draft_trial(service, checked)
     with tabs[1]:
-        interviewer_view(service.pack, checked.shown)
+        interviewer_view(pack, checked.shown)
     if may_edit:
         with tabs[2]:
-            draft_form(service, checked)
+            draft_form(service, pack, checked)
             save_row(service, checked, conflict)
     with tabs[-1]:
         draft_check(service, checked)

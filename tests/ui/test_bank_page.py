@@ -88,7 +88,7 @@ def test_a_problem_is_told_beside_its_field_and_stops_saving(opened: AppTest) ->
     assert save_disabled(opened)
     type_text(opened, "reference", REFERENCE)
     type_text(opened, "also_asked", "One way?\n\nAnother way?\n" + "x" * 500)
-    assert "Line 3: String should have at most 400 characters" in everything(opened)
+    assert "Line 3: The text should have at most 400 characters" in everything(opened)
     assert save_disabled(opened)
 
 
@@ -121,7 +121,7 @@ def test_rows_are_added_and_removed_without_losing_what_was_typed(opened: AppTes
     assert not save_disabled(opened)
     push(opened, key(opened, "remove", 0))
     said = everything(opened)
-    assert "Tuple should have at least 3 items" in said
+    assert "At least 3 needed; there are 2." in said
     assert opened.selectbox(key=key(opened, "contradicts", 3)).value is None
 
 

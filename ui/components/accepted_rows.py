@@ -23,6 +23,7 @@ def accepted_rows(checked: CheckedDraft) -> None:
             line_field(
                 checked, f"{place}.reason", "Reason", item.reason, field="reason", row=item.row
             )
-            remove_button(checked.draft, item.row)
+            with st.container(horizontal=True, horizontal_alignment="right"):
+                remove_button(checked.draft, item.row)
     problems(checked.at("accepted"))
     add_button(checked.draft, "accepted", "Accept a finding", Draft.with_accepted)

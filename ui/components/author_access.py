@@ -31,6 +31,10 @@ def author_access(code: SecretStr | None) -> bool:
             _ask(code)
         return True
     if st.get_option("server.address") in THIS_COMPUTER:
+        st.caption(
+            "Reference answers are shown here. Before others can open this app, set "
+            "VIVA_AUTHOR_CODE, and this page asks for it."
+        )
         return True
     st.info(
         "You can look, not edit. To edit, start the app with VIVA_AUTHOR_CODE set to a code of "

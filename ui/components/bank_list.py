@@ -9,6 +9,7 @@ import streamlit as st
 
 from content import Pack, Question
 from ui.components.bank_filter import holds
+from ui.components.draft_state import begin_blank
 from ui.components.filters import allows, clear_filters, filter_widgets, filters_label
 from ui.components.words import counted, kind_words, theme_title
 
@@ -18,12 +19,12 @@ _TEXT = "bank_text"
 _LIST_HEIGHT = 460  # pixels: a dozen rows, so that what is below stays in reach
 
 
-def bank_list(pack: Pack) -> Question | None:
-    """The filters, the questions within them, and how many there are of each theme.
+def bank_list(pack: Pack, may_edit: bool) -> Question | None:
+    """The filters, a button for a new question, the questions, and how many each theme has.
 
     Returns the question that was chosen in this run, or None.
     """
-    questions = _within(pack)
+    questions = _within(pack, may_edit)
     st.caption(_counted(pack, questions))
     if not questions:
         st.info("No question is within these filters.", icon=":material/filter_list_off:")
@@ -35,7 +36,7 @@ def bank_list(pack: Pack) -> Question | None:
     return chosen
 
 
-def _within(pack: Pack) -> list[Question]:
+def _within(pack: Pack, may_edit: bool) -> list[Question]:
     row = st.container(horizontal=True, vertical_alignment="bottom")
     piece = row.text_input(
         "Words in any text",
@@ -49,6 +50,8 @@ def _within(pack: Pack) -> list[Question]:
     label = filters_label(_FILTERS)
     with row.popover(label, icon=":material/filter_list:", key="bank_filters"):
         filters = filter_widgets(pack, _FILTERS)
+    if may_edit:
+        row.button("New question", key="bank_new", icon=":material/add:", on_click=begin_blank)
     return [q for q in pack.questions if allows(filters, q) and holds(q, piece or "")]
 
 
@@ -70,8 +73,10 @@ def _table(pack: Pack, questions: Sequence[Question]) -> Question | None:
         hide_index=True,
         height=_LIST_HEIGHT if len(questions) > 12 else "auto",
         column_config={
-            "Question": st.column_config.TextColumn(width=400),
-            "Level": st.column_config.NumberColumn(width=60, help="1 starter to 5 specialist"),
+            "Question": st.column_config.TextColumn(width=345),
+            "Theme": st.column_config.TextColumn(width=140),
+            "Kind": st.column_config.TextColumn(width=120),
+            "Level": st.column_config.NumberColumn(width=55, help="1 starter to 5 specialist"),
         },
         key=LIST,
         on_select="rerun",

@@ -82,13 +82,15 @@ def _ask(service: Service, draft: Draft) -> None:
 
 
 def _suggestion(draft: Draft, number: int, claim: Suggested) -> None:
-    with st.container(border=True, key=f"suggested_claim_{number}", gap="xsmall"):
-        st.text(claim.claim)
-        core = ", core" if claim.core else ""
-        st.caption(plain(f"{claim.label}: weight {claim.weight}{core}"))
-        if claim.needs_subject:
-            st.caption(":orange[:material/edit:] Say what it is about before you save it.")
-        st.button(
+    with st.container(border=True, key=f"suggested_claim_{number}"):
+        text, button = st.columns([6, 1], vertical_alignment="center")
+        with text.container(gap="xxsmall"):
+            st.text(claim.claim)
+            core = ", core" if claim.core else ""
+            st.caption(plain(f"{claim.label}: weight {claim.weight}{core}"))
+            if claim.needs_subject:
+                st.caption(":orange[:material/edit:] Say what it is about before you save it.")
+        button.button(
             "Add",
             key=field_key(draft, "suggestion", number),
             icon=":material/add:",

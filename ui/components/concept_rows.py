@@ -55,7 +55,9 @@ def _concept(checked: CheckedDraft, place: str, number: int, item: ClaimRow) -> 
             field="facet",
             row=item.row,
         )
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
         st.toggle(
             "Core: a right answer cannot omit it",
             key=seeded(field_key(checked.draft, "core", item.row), item.core),

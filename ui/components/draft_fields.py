@@ -10,6 +10,7 @@ import streamlit as st
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
 from ui.components.plain import plain
+from ui.components.schema_words import in_words
 
 _T = TypeVar("_T")
 
@@ -27,7 +28,7 @@ def problems(messages: Sequence[str], blank: bool = False) -> None:
     """Each message on its own line: quiet where nothing was typed yet."""
     icon = ":gray[:material/edit:]" if blank else ":red[:material/error:]"
     for message in messages:
-        st.caption(f"{icon} {plain(message)}")
+        st.caption(f"{icon} {plain(in_words(message))}")
 
 
 def line_field(
@@ -92,11 +93,17 @@ def choice_field(
 ) -> None:
     """A list to choose from; nothing is chosen while the value is none of the options."""
     key = field_key(checked.draft, field or place, row)
+    known = value in options
     if st.session_state.get(key) not in options:
-        st.session_state[key] = value if value in options else None
+        st.session_state[key] = value if known else None
     with st.container(gap="xxsmall"):
         st.selectbox(
-            label, options, index=None, key=key, format_func=format_func, placeholder=placeholder
+            label,
+            options,
+            index=0 if known else None,
+            key=key,
+            format_func=format_func,
+            placeholder=placeholder,
         )
         problems(checked.at(place), value is None)
 

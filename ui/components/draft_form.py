@@ -19,9 +19,9 @@ REFERENCE_HEIGHT = 260
 LINES_HEIGHT = 120
 
 
-def draft_form(service: Service, checked: CheckedDraft) -> None:
+def draft_form(service: Service, pack: Pack, checked: CheckedDraft) -> None:
     """The fields in the order in which a question is thought of."""
-    _what_is_asked(service.pack, checked)
+    _what_is_asked(pack, checked)
     _reference(checked)
     st.subheader("Claims that a good answer makes", anchor=False)
     claim_suggestions(service, checked)
@@ -29,7 +29,7 @@ def draft_form(service: Service, checked: CheckedDraft) -> None:
     st.subheader("Misconceptions", anchor=False)
     misconception_rows(checked)
     st.subheader("What else belongs to it", anchor=False)
-    draft_surroundings(service.pack, checked)
+    draft_surroundings(pack, checked)
     st.subheader("Findings of the checks that may stand", anchor=False)
     accepted_rows(checked)
 

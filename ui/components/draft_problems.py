@@ -66,7 +66,7 @@ def _clashes(question: Question, others: list[Question]) -> Iterator[tuple[str, 
     found = {
         (problem.field, problem.message)
         for problem in question_problems(placed)
-        if problem.item == question.id
+        if problem.item == question.id and problem.field != "theme"  # its file follows from it
     }
     yield from sorted(found)
 

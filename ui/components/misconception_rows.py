@@ -39,6 +39,7 @@ def misconception_rows(checked: CheckedDraft) -> None:
                 row=item.row,
                 placeholder="The concept that it contradicts",
             )
-            remove_button(draft, item.row)
+            with st.container(horizontal=True, horizontal_alignment="right"):
+                remove_button(draft, item.row)
     problems(checked.at("misconceptions"))
     add_button(draft, "wrong", "Add a misconception", Draft.with_wrong)
