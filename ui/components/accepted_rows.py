@@ -6,8 +6,9 @@ import streamlit as st
 
 from service import Check
 from ui.components.draft import Draft
-from ui.components.draft_fields import choice_field, line_field, problems
+from ui.components.draft_fields import choice_field, line_field
 from ui.components.draft_problems import CheckedDraft
+from ui.components.field_problems import problems
 from ui.components.row_buttons import add_button, remove_button
 
 

@@ -6,9 +6,10 @@ import streamlit as st
 
 from content import Facet, Kind
 from ui.components.draft import ClaimRow, Draft
-from ui.components.draft_fields import choice_field, line_field, problems, seeded, text_field
+from ui.components.draft_fields import choice_field, line_field, seeded, text_field
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
+from ui.components.field_problems import problems
 from ui.components.row_buttons import add_button, remove_button
 
 WEIGHTS = {1: "1: a detail", 2: "2: a normal point", 3: "3: what it is about"}

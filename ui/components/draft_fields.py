@@ -9,8 +9,7 @@ import streamlit as st
 
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
-from ui.components.plain import plain
-from ui.components.schema_words import in_words
+from ui.components.field_problems import of_lines, problems
 
 _T = TypeVar("_T")
 
@@ -22,13 +21,6 @@ LONGEST_TEXT = 6000
 
 PAUSE = "400ms"
 """Pause in typing after which a box of one line is checked."""
-
-
-def problems(messages: Sequence[str], blank: bool = False) -> None:
-    """Each message on its own line: quiet where nothing was typed yet."""
-    icon = ":gray[:material/edit:]" if blank else ":red[:material/error:]"
-    for message in messages:
-        st.caption(f"{icon} {plain(in_words(message))}")
 
 
 def line_field(
@@ -76,7 +68,7 @@ def text_field(
         st.text_area(label, key=key, height=height, max_chars=LONGEST_TEXT, placeholder=placeholder)
         if note:
             st.caption(note)
-        problems([*checked.at(place), *_of_lines(checked, place)], not value.strip())
+        problems([*checked.at(place), *of_lines(checked, place)], not value.strip())
 
 
 def choice_field(
@@ -113,13 +105,3 @@ def seeded(key: str, value: object) -> str:
     if st.session_state.get(key) is None:
         st.session_state[key] = value
     return key
-
-
-def _of_lines(checked: CheckedDraft, place: str) -> list[str]:
-    prefix = f"{place}."
-    return [
-        f"Line {int(found.removeprefix(prefix)) + 1}: {message}"
-        for found, messages in checked.problems.items()
-        if found.startswith(prefix) and found.removeprefix(prefix).isdecimal()
-        for message in messages
-    ]

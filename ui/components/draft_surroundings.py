@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from content import Pack
-from ui.components.draft_fields import line_field, problems, seeded, text_field
+from ui.components.draft_fields import line_field, seeded, text_field
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
+from ui.components.field_problems import problems
 
 LINES_HEIGHT = 120
 

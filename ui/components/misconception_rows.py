@@ -6,8 +6,9 @@ import streamlit as st
 
 from ui.components.concept_rows import CLAIM_HEIGHT
 from ui.components.draft import Draft
-from ui.components.draft_fields import choice_field, problems, text_field
+from ui.components.draft_fields import choice_field, text_field
 from ui.components.draft_problems import CheckedDraft
+from ui.components.field_problems import problems
 from ui.components.row_buttons import add_button, remove_button
 
 
