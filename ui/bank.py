@@ -12,7 +12,7 @@ from ui.components.draft_check import draft_check
 from ui.components.draft_conflict import draft_conflict, follow_bank
 from ui.components.draft_form import draft_form
 from ui.components.draft_problems import check_draft
-from ui.components.draft_save import save_row, tell_saved
+from ui.components.draft_save import save_bar, tell_saved
 from ui.components.draft_state import (
     EDIT,
     TABS,
@@ -56,9 +56,10 @@ def one_question(service: Service, draft: Draft, may_edit: bool) -> None:
     if may_edit:
         with tabs[2]:
             draft_form(service, pack, checked)
-            save_row(service, checked, conflict)
     with tabs[-1]:
         draft_check(service, checked)
+    if may_edit:
+        save_bar(service, checked, conflict)
 
 
 def buttons(may_edit: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from content import Facet, Kind
@@ -13,7 +15,7 @@ from ui.components.field_problems import problems
 from ui.components.row_buttons import add_button, remove_button
 
 WEIGHTS = {1: "1: a detail", 2: "2: a normal point", 3: "3: what it is about"}
-CLAIM_HEIGHT = 96  # three lines: most claims are shorter
+CLAIM_HEIGHT: Literal["content"] = "content"  # as high as what was typed
 
 
 def concept_rows(checked: CheckedDraft) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 
@@ -13,11 +13,11 @@ from ui.components.field_problems import of_lines, problems
 
 _T = TypeVar("_T")
 
-LONGEST_LINE = 600
-"""Most characters a box of one line takes: more than the schema does, so that it can say so."""
+LONGEST_LINE = 400
+"""Most characters a box of one line takes, as the schema does."""
 
-LONGEST_TEXT = 6000
-"""Most characters a box of several lines takes, likewise."""
+LONGEST_TEXT = 4000
+"""Most characters a box of several lines takes, as the schema does of a reference."""
 
 PAUSE = "400ms"
 """Pause in typing after which a box of one line is checked."""
@@ -56,7 +56,7 @@ def text_field(
     label: str,
     value: str,
     *,
-    height: int,
+    height: int | Literal["content"],
     field: str = "",
     row: int | None = None,
     note: str = "",

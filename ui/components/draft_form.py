@@ -15,8 +15,8 @@ from ui.components.draft_surroundings import draft_surroundings
 from ui.components.misconception_rows import misconception_rows
 from ui.components.words import DIFFICULTY_WORDS, counted, difficulty_words, kind_words, theme_title
 
-REFERENCE_HEIGHT = 260
-LINES_HEIGHT = 120
+REFERENCE_HEIGHT = 260  # pixels: a reference of 120 words on a narrow screen
+LINES_HEIGHT = 120  # pixels: four lines
 
 
 def draft_form(service: Service, pack: Pack, checked: CheckedDraft) -> None:

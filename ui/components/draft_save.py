@@ -15,39 +15,42 @@ from ui.components.words import counted
 _TOLD = "bank_told"
 
 
-def save_row(service: Service, checked: CheckedDraft, conflict: bool) -> None:
-    """Save and discard, and why the first cannot be done."""
-    number = sum(map(len, checked.problems.values()))
-    may_save = checked.question is not None and checked.edited and not conflict
-    with st.container(horizontal=True, vertical_alignment="center", key="draft_save_row"):
-        sent = st.button(
-            "Save",
-            key="draft_save",
-            type="primary",
-            icon=":material/save:",
-            disabled=not may_save,
-        )
-        st.button(
-            "Discard my edits" if checked.draft.origin else "Discard this draft",
-            key="draft_discard",
-            icon=":material/undo:",
-            disabled=not checked.edited,
-            on_click=discard,
-            args=(checked.draft.serial, checked.draft.origin),
-        )
-        st.caption(_state(checked, number))
-    if sent and checked.question is not None:
-        _save(service, checked.draft, checked.question)
+def save_bar(service: Service, checked: CheckedDraft, conflict: bool) -> None:
+    """Save and discard, and why the first cannot be done. It stays in sight below all tabs."""
+    question = None if conflict or not checked.edited else checked.question
+    with st.container(key="draft_save_bar", gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            sent = st.button(
+                "Save",
+                key="draft_save",
+                type="primary",
+                icon=":material/save:",
+                disabled=question is None,
+            )
+            st.button(
+                "Discard my edits" if checked.draft.origin else "Discard this draft",
+                key="draft_discard",
+                icon=":material/undo:",
+                disabled=not checked.edited,
+                on_click=discard,
+                args=(checked.draft.serial, checked.draft.origin),
+            )
+            st.caption(_state(checked, conflict))
+        if sent and question is not None:
+            _save(service, checked.draft, question)
 
 
 def tell_saved() -> None:
     """Say once that a question was saved, and where."""
     told = st.session_state.pop(_TOLD, None)
     if told:
-        st.success(plain(str(told)), icon=":material/check_circle:")
+        st.toast(plain(str(told)), icon=":material/check_circle:", duration="long")
 
 
-def _state(checked: CheckedDraft, number: int) -> str:
+def _state(checked: CheckedDraft, conflict: bool) -> str:
+    number = sum(map(len, checked.problems.values()))
+    if conflict:
+        return "The bank has another version now; choose above which is to stay."
     if number:
         return f"{counted(number, 'thing')} to fill in or correct before it can be saved."
     return "Not saved yet." if checked.edited else "As it is saved."

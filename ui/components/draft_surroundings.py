@@ -10,7 +10,7 @@ from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
 from ui.components.field_problems import problems
 
-LINES_HEIGHT = 120
+LINES_HEIGHT = 120  # pixels: four lines
 
 
 def draft_surroundings(pack: Pack, checked: CheckedDraft) -> None:
