@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from content import Pack, load_pack
+from content import ContentError, Pack, load_pack
 from evaluator import (
     Concept,
     ConceptResult,
@@ -78,8 +78,12 @@ class FakeService:
         return [self.search(query, k) for query in queries]
 
     def refresh(self) -> bool:
-        """Read the folder of the settings again."""
-        before, self.pack = self.pack, load_pack(self.settings.pack)
+        """Read the folder of the settings again; a bank that is wrong is not taken."""
+        try:
+            before, self.pack = self.pack, load_pack(self.settings.pack)
+        except ContentError as error:
+            self.notice = str(error)
+            return False
         return before != self.pack
 
     def suggest_claims(self, question: str, reference: str) -> list[FakeSuggestion]:

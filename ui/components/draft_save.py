@@ -16,9 +16,9 @@ _TOLD = "bank_told"
 
 
 def save_bar(service: Service, checked: CheckedDraft, conflict: bool) -> None:
-    """Save and discard, and why the first cannot be done. It stays in sight below all tabs."""
+    """Save and discard, always in sight, and why the first cannot be done."""
     question = None if conflict or not checked.edited else checked.question
-    with st.container(key="draft_save_bar", gap="xsmall"):
+    with st.bottom, st.container(key="draft_save_bar", gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center"):
             sent = st.button(
                 "Save",
@@ -61,10 +61,11 @@ def _save(service: Service, draft: Draft, question: Question) -> None:
     base = {question.id: question_digest(draft.origin) if draft.origin else None}
     try:
         PackEditor(service.settings.pack).save([question], base)
-        service.refresh()
     except (VivaError, OSError) as error:
         st.error(plain(str(error)), icon=":material/error:")
+        service.refresh()  # what somebody else wrote shows in the next run
         return
+    service.refresh()
     del drafts()[draft.serial]
     open_saved(service.pack.question(question.id) or question)
     folder = service.settings.pack.name
