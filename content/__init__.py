@@ -1,17 +1,34 @@
 """What is asked: the schema of a question bank, its loader and the packs themselves."""
 
+from content.atomic_file import write_atomically
 from content.errors import (
     ConflictError,
     ContentError,
+    InterchangeError,
     InvalidPackError,
     PackNotFoundError,
     Problem,
     VivaError,
 )
+from content.interchange import (
+    FILE_TYPES,
+    Checked,
+    Item,
+    LeftItem,
+    TakenItem,
+    check_items,
+    fit_pack,
+    read_items,
+    write_drafts,
+    write_questions,
+)
+from content.interchange.question_id import IdMaker
 from content.links import question_problems
 from content.loader import load_pack
+from content.markdown import escape_markdown, unescape_markdown
 from content.pack import Pack, Theme
 from content.pack_editor import PackEditor
+from content.pack_files import FileState, pack_state
 from content.question import (
     REFERENCE_WORDS,
     Difficulty,
@@ -30,20 +47,26 @@ from content.role_guide import (
     Tool,
     ToolFamily,
 )
-from content.suggested_id import suggested_id
 from content.validation_messages import validation_messages
 
 __all__ = [
+    "FILE_TYPES",
     "REFERENCE_WORDS",
+    "Checked",
     "ConflictError",
     "ContentError",
     "Difficulty",
     "Facet",
+    "FileState",
     "GuideItem",
+    "IdMaker",
+    "InterchangeError",
     "InvalidPackError",
+    "Item",
     "JobMarket",
     "KeyConcept",
     "Kind",
+    "LeftItem",
     "Misconception",
     "Pack",
     "PackEditor",
@@ -52,13 +75,22 @@ __all__ = [
     "Question",
     "RoleGuide",
     "SalaryBand",
+    "TakenItem",
     "Theme",
     "Tool",
     "ToolFamily",
     "VivaError",
+    "check_items",
+    "escape_markdown",
+    "fit_pack",
     "load_pack",
+    "pack_state",
     "question_digest",
     "question_problems",
-    "suggested_id",
+    "read_items",
+    "unescape_markdown",
     "validation_messages",
+    "write_atomically",
+    "write_drafts",
+    "write_questions",
 ]

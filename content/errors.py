@@ -2,6 +2,7 @@
 
 VivaError                   the root of all errors that Viva raises on purpose
 └── ContentError            the bank's own files are wrong
+    ├── InterchangeError    a file of questions to import or export cannot be read or written
     ├── PackNotFoundError   no pack at the path that was given
     ├── InvalidPackError    one or more problems, all of them listed
     └── ConflictError       a question that is to be saved was changed by somebody else meanwhile
@@ -20,6 +21,10 @@ class VivaError(Exception):
 
 class ContentError(VivaError):
     """The bank's own files are wrong."""
+
+
+class InterchangeError(ContentError):
+    """A file of questions to import or export cannot be read or written at all."""
 
 
 class PackNotFoundError(ContentError):

@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from content.errors import Problem
+from content.pack_files import GUIDE_FILE
 from content.question import Question
 from content.role_guide import GuideItem, RoleGuide, ToolFamily
-
-GUIDE_FILE = Path("guide.yaml")
 
 
 def question_problems(placed: Sequence[tuple[Path, Question]]) -> Iterator[Problem]:

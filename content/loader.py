@@ -2,68 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from content.errors import InvalidPackError, PackNotFoundError, Problem
 from content.folder_lock import locked
-from content.links import GUIDE_FILE, guide_problems, question_problems
-from content.pack import Pack, Theme, Version
+from content.header import Header
+from content.links import guide_problems, question_problems
+from content.pack import Pack, Theme
+from content.pack_files import GUIDE_FILE, PACK_FILE, THEMES_FOLDER, theme_files
+from content.parsed_files import ParsedFiles
 from content.pending_files import pending_files
-from content.question import Line, Question, Record, Slug
+from content.question import Question, Record
 from content.role_guide import RoleGuide
 from content.validation_messages import validation_messages
 from content.yaml_file import YamlFileError, read_yaml
 
-PACK_FILE = Path("pack.yaml")
-
 _R = TypeVar("_R", bound=Record)
 
 
-class _Header(Record):
-    """The content of pack.yaml; `themes` names the files of questions, in order."""
-
-    id: Slug
-    title: Line
-    version: Version
-    themes: Annotated[tuple[Slug, ...], Field(min_length=1)]
-
-
-def load_pack(folder: Path) -> Pack:
+def load_pack(folder: Path, cache: Path | None = None) -> Pack:
     """The pack in a folder: pack.yaml, questions/<theme>.yaml and, if there is one, guide.yaml.
+
+    `cache`: a folder for the parsed files of packs, which makes the next load of a large pack
+    several times faster; it is made when there is none. Only files that are the same, byte for
+    byte, are taken from it.
 
     Raises PackNotFoundError when the folder holds no pack.yaml, and InvalidPackError, listing file,
     item, field and remedy of every problem, when anything in it is wrong.
     """
-    if not (folder / "pack.yaml").is_file():
+    if not (folder / PACK_FILE).is_file():
         raise PackNotFoundError(f"{folder}: no pack.yaml here; give the folder of a question pack")
     with locked(folder, shared=True):
-        return load_changed_pack(folder, pending_files(folder))
+        return load_changed_pack(folder, pending_files(folder), cache)
 
 
-def load_changed_pack(folder: Path, changed: Mapping[Path, Path]) -> Pack:
+def load_changed_pack(
+    folder: Path, changed: Mapping[Path, Path], cache: Path | None = None
+) -> Pack:
     """The pack as it is with other files read in the place of some; their paths are relative to it.
 
     Problems name the files of the folder. Raises InvalidPackError as `load_pack` does.
     """
-    return _PackReader(folder, changed).read()
+    return _PackReader(folder, changed, cache).read()
 
 
 class _PackReader:
     """Reads one folder and gathers problems on the way."""
 
-    def __init__(self, folder: Path, changed: Mapping[Path, Path]) -> None:
+    def __init__(self, folder: Path, changed: Mapping[Path, Path], cache: Path | None) -> None:
         self._folder = folder
         self._changed = changed
+        self._cache = cache
+        self._read_yaml: Callable[[Path], Any] = read_yaml
         self._problems: list[Problem] = []
         self._placed: list[tuple[Path, Question]] = []
         self._names: set[str] = set()
 
     def read(self) -> Pack:
-        header = self._validate(_Header, self._mapping(PACK_FILE), PACK_FILE, "")
+        header = self._validate(Header, self._mapping(PACK_FILE), PACK_FILE, "")
+        parsed = ParsedFiles(self._cache / header.id) if self._cache and header else None
+        if parsed:
+            self._read_yaml = parsed.read
         guide = None
         if (self._folder / GUIDE_FILE).exists():
             guide = self._validate(RoleGuide, self._mapping(GUIDE_FILE), GUIDE_FILE, "")
@@ -78,16 +81,18 @@ class _PackReader:
         pack = self._validate(Pack, data, PACK_FILE, "")
         if pack is None:
             raise InvalidPackError(self._problems)
+        if parsed:
+            parsed.forget_unused()
         return pack
 
-    def _theme_ids(self, header: _Header | None) -> tuple[str, ...]:
+    def _theme_ids(self, header: Header | None) -> tuple[str, ...]:
         """The themes listed; those there are when the list is wrong, to tell their problems too."""
         if header:
             return header.themes
-        return tuple(sorted(path.stem for path in (self._folder / "questions").glob("*.yaml")))
+        return tuple(path.stem for path in theme_files(self._folder) if path.suffix == ".yaml")
 
     def _theme(self, theme_id: str) -> Theme | None:
-        file = Path("questions") / f"{theme_id}.yaml"
+        file = THEMES_FOLDER / f"{theme_id}.yaml"
         data = self._mapping(file)
         if data is None:
             return None
@@ -114,17 +119,17 @@ class _PackReader:
         for problem in found:
             self._add(problem.file, problem.item, problem.field, problem.message)
 
-    def _refuse_unlisted(self, header: _Header | None) -> None:
-        listed = set(header.themes) if header else set()
-        for path in sorted((self._folder / "questions").glob("*.y*ml")) if header else []:
-            if path.name not in {f"{theme}.yaml" for theme in listed}:
-                file = Path("questions") / path.name
+    def _refuse_unlisted(self, header: Header | None) -> None:
+        listed = {f"{theme}.yaml" for theme in header.themes} if header else set()
+        for path in theme_files(self._folder) if header else []:
+            if path.name not in listed:
+                file = THEMES_FOLDER / path.name
                 self._add(file, "", "", "not listed under themes in pack.yaml; list or remove it")
 
     def _mapping(self, file: Path) -> dict[str, Any] | None:
         """The content of a file; None, with the problem noted, when it is no mapping."""
         try:
-            data = read_yaml(self._changed.get(file, self._folder / file))
+            data = self._read_yaml(self._changed.get(file, self._folder / file))
         except YamlFileError as error:
             self._add(file, "", "", str(error))
             return None

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -15,16 +16,24 @@ from pydantic import (
     field_validator,
 )
 
+from content.characters import checked_line, checked_prose
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A stable identifier: lower-case words joined by hyphens."""
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400, pattern=r"^[^\n]*$")
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
+    AfterValidator(checked_line),
 ]
-"""One line of text."""
+"""One line of text, of characters that every file can carry."""
 
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-"""One or more sentences."""
+Prose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+    AfterValidator(checked_prose),
+]
+"""One or more sentences, of characters that every file can carry and line breaks."""
 
 Difficulty = Literal[1, 2, 3, 4, 5]
 """1: a first screen for juniors. 3: a working engineer. 5: a senior specialist."""

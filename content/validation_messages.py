@@ -1,4 +1,4 @@
-"""What pydantic says of a wrong record, in the bank's words: where it is wrong and what to do."""
+"""What an author is told about fields that are not as the schema wants them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 
-LONGEST_SHOWN = 60
-"""Most characters of a wrong value that are repeated in its message."""
-
 
 def validation_messages(error: ValidationError) -> Iterator[tuple[str, str]]:
-    """(place, message) of each problem; a place is such as key_concepts.0.label."""
+    """Field, dotted such as key_concepts.0.claim, and message of every problem in an error."""
     for detail in error.errors(include_url=False):
         if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
             continue  # it counts right items only, and what is wrong with the others is told
@@ -19,6 +16,5 @@ def validation_messages(error: ValidationError) -> Iterator[tuple[str, str]]:
         message = detail["msg"].removeprefix("Value error, ")
         shown = repr(detail["input"])
         if detail["type"] != "missing" and not isinstance(detail["input"], Mapping | list):
-            cut = "..." if len(shown) > LONGEST_SHOWN else ""
-            message += f" (found {shown[:LONGEST_SHOWN]}{cut})"
+            message += f" (found {shown[:60]}{'...' if len(shown) > 60 else ''})"
         yield place, message

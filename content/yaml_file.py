@@ -29,6 +29,32 @@ def read_yaml(path: Path) -> Any:
     return parse_yaml(read_text(path))[1]
 
 
+def read_text(path: Path) -> str:
+    """The text of a file with its line ends as they are. Raises YamlFileError as `read_yaml`."""
+    return decoded(read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises YamlFileError when it is missing or larger than MAX_BYTES."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise YamlFileError(f"{size:,} bytes; split it into files under {MAX_BYTES:,} bytes")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise YamlFileError("no such file; create it or remove its mention") from None
+    except OSError as error:
+        raise YamlFileError(f"cannot be read: {error.strerror}") from None
+
+
+def decoded(source: bytes) -> str:
+    """The text of a file's bytes. Raises YamlFileError when they are not UTF-8."""
+    try:
+        return source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise YamlFileError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
+
+
 def parse_yaml(text: str) -> tuple[yaml.Node | None, Any]:
     """The root node of a text, whose marks tell where each value stands, and its plain data.
 
@@ -48,21 +74,6 @@ def parse_yaml(text: str) -> tuple[yaml.Node | None, Any]:
         raise YamlFileError(f"not valid YAML: {' '.join(str(error).split())}") from None
     except (ValueError, LookupError, AttributeError) as error:  # PyYAML's, for tags such as !!int
         raise YamlFileError(f"not a value that a bank may hold: {error}") from None
-
-
-def read_text(path: Path) -> str:
-    """The text of a file with its line ends as they are. Raises YamlFileError as `read_yaml`."""
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise YamlFileError(f"{size:,} bytes; split it into files under {MAX_BYTES:,} bytes")
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise YamlFileError(f"not UTF-8 (byte {error.start}); save it as UTF-8") from None
-    except FileNotFoundError:
-        raise YamlFileError("no such file; create it or remove its mention") from None
-    except OSError as error:
-        raise YamlFileError(f"cannot be read: {error.strerror}") from None
 
 
 def _refuse_aliases_and_depth(text: str) -> None:

@@ -78,7 +78,13 @@ def _fitting(value: Any, frame: str, wanted: Any) -> str:
 
 
 def _dumped(value: Any, style: str | None) -> str:
-    text = yaml.safe_dump(value, default_style=style, width=float("inf"), allow_unicode=True)
+    text = yaml.safe_dump(
+        value,
+        default_style=style if isinstance(value, str) else None,
+        default_flow_style=True,
+        width=float("inf"),
+        allow_unicode=True,
+    )
     return text.removesuffix("\n").removesuffix("\n...")
 
 
@@ -88,7 +94,7 @@ def _folded(text: str, indent: int) -> str:
         margin = " " * indent
         lines = [line for part in text.split("\n") for line in (*_filled(part, WIDTH - indent), "")]
         block = "".join(f"\n{margin}{line}" if line else "\n" for line in lines[:-1])
-        if _reads_as(f"- k: >-{block}\n", [{"k": text}]):
+        if _reads_as(f"k: >-{block}\n", {"k": text}):
             return f" >-{block}"
     return " " + _dumped(text, '"')
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.encoder import Encoder, Vectors
-from index.errors import SearchError
+from index.errors import SearchError, StaleIndexError
 from index.saved_vectors import check_made_from, load_vectors, save_vectors, text_digest
 
 
@@ -19,11 +19,14 @@ class OpenedVectors:
 
     `encoded` counts the distinct texts that had to be encoded: 0 when everything was saved.
     `notice` says, for a person, why the saved vectors were not used as they were, or is None.
+    `outdated`: it says no more than that they were of an older bank, as they are after every edit,
+    or of another model.
     """
 
     vectors: Vectors
     encoded: int
     notice: str | None = None
+    outdated: bool = False
 
 
 def open_vectors(folder: Path, texts: Sequence[str], encoder: Encoder) -> OpenedVectors:
@@ -38,15 +41,16 @@ def open_vectors(folder: Path, texts: Sequence[str], encoder: Encoder) -> Opened
         return OpenedVectors(vectors, encoded=0)
     except SearchError as error:
         rebuilt, encoded = _rebuild(folder, texts, encoder)
-        reason = str(error)
-    notice = f"The search index was rebuilt from the question bank: {reason}."
+        outdated = isinstance(error, StaleIndexError)
+        notice = f"The search index was rebuilt from the question bank: {error}."
     try:
         save_vectors(folder, rebuilt, texts, encoder)
     except OSError as error:
+        outdated = False
         notice += (
             f" It could not be saved ({error.strerror}: {folder}); it is rebuilt at each start."
         )
-    return OpenedVectors(rebuilt, encoded, notice)
+    return OpenedVectors(rebuilt, encoded, notice, outdated)
 
 
 def _rebuild(folder: Path, texts: Sequence[str], encoder: Encoder) -> tuple[Vectors, int]:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
 import re
-import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from content import write_atomically
 from index.encoder import Encoder, Vectors
 from index.errors import DamagedIndexError, StaleIndexError
 
@@ -71,8 +70,8 @@ def save_vectors(folder: Path, vectors: Vectors, texts: Sequence[str], encoder: 
         vectors_sha256=digest,
         texts=tuple(map(text_digest, texts)),
     )
-    _write_atomically(folder / manifest.vectors_file, data)
-    _write_atomically(folder / MANIFEST, json.dumps(asdict(manifest), indent=1).encode())
+    write_atomically(folder / manifest.vectors_file, data)
+    write_atomically(folder / MANIFEST, json.dumps(vars(manifest), indent=1).encode())
     for old in folder.glob("vectors-*.npy"):
         if old.name != manifest.vectors_file:
             old.unlink(missing_ok=True)
@@ -127,16 +126,3 @@ def _read_manifest(path: Path) -> Manifest:
     if len(manifest.texts) != manifest.count:
         raise DamagedIndexError(f"{path}: {len(manifest.texts)} texts, not {manifest.count}")
     return manifest
-
-
-def _write_atomically(path: Path, data: bytes) -> None:
-    handle, draft = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, Literal, TypeAlias
 
-from content import Pack, Question
+from content import Pack, Question, escape_markdown
 from interview.question_set import QuestionSet, SetItem
 
 Audience: TypeAlias = Literal["candidate", "interviewer"]
@@ -15,14 +14,11 @@ Audience: TypeAlias = Literal["candidate", "interviewer"]
 
 FORMAT_VERSION = 1
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~$&@-]|:(?=\S)|(?<=www)\.)", re.IGNORECASE)
-"""What Markdown or an extension of it gives a meaning: a colon in https: and :icon: only, and the
-dot of www. only, so that a plain sentence stays as it was typed."""
-
 
 def to_markdown(question_set: QuestionSet, pack: Pack, audience: Audience) -> str:
     """The set as Markdown. What a person typed is escaped, so it stays text in any viewer."""
-    lines = [f"# Interview: {_escaped(question_set.request.theme)}", ""]
+    theme = " ".join(question_set.request.theme.split())
+    lines = [f"# Interview: {escape_markdown(theme)}", ""]
     lines += [
         f"{pack.title} · {len(question_set.items)} questions · {question_set.minutes} minutes",
         "",
@@ -75,7 +71,3 @@ def _fields(item: SetItem, audience: Audience) -> dict[str, Any]:
     question: Question = item.question
     shown = {"id", "question"} if audience == "candidate" else None
     return {**question.model_dump(mode="json", include=shown), "minutes": item.minutes}
-
-
-def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

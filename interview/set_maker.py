@@ -71,7 +71,8 @@ class SetMaker:
     def swap(self, question_set: QuestionSet, question_id: str) -> QuestionSet:
         """The set with this question exchanged, in its place, for the next best that fits.
 
-        Raises InvalidRequestError when the question is not in the set or no other one fits.
+        The question itself may have left the bank since the set was made. Raises
+        InvalidRequestError when it is not in the set, another has left, or no other one fits.
         """
         items = {item.question.id: item for item in question_set.items}
         if question_id not in items:
@@ -79,7 +80,11 @@ class SetMaker:
         request = replace(
             question_set.request,
             pinned=tuple(other for other in question_set.request.pinned if other != question_id),
-            excluded=question_set.request.excluded | {question_id},
+            excluded=frozenset(
+                other
+                for other in question_set.request.excluded | {question_id}
+                if self._pack.question(other)
+            ),
         )
         level = frozenset({items[question_id].question.difficulty})
         same_level = request.mix and (level <= request.difficulties or not request.difficulties)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from _corpus import Claim, CorpusQuestion
 from _negation import negated
+from _reworded_answers import reworded_answers
 from _told_answers import (
     CONTRADICTED,
     MISSING,
@@ -91,7 +92,8 @@ def _question_examples(
     for answer in question.answers:
         for text in derived_answers(question, answer, other, random, everyday):
             yield _example(question, text, _blocks(question, text, other, random), random)
-    for text in made_answers(question, other, random, everyday):
+    made = made_answers(question, other, random, everyday)
+    for text in (*made, *reworded_answers(question, other, random)):
         yield _example(question, text, _blocks(question, text, other, random), random)
 
 

@@ -1,20 +1,21 @@
 """Answers with known labels: the corpus's own, those that follow from them, and a few made by rule.
 
 A question's reference states its claims and denies its misconceptions, an answer without the
-quoted evidence is silent, two answers joined say what either says, and rewordings of claims make
-up answers that say just these. Made by rule are negated sentences, shuffled keywords, echoes, orders to the grader, everyday talk and typing errors.
+quoted evidence is silent, two answers joined say what either says. Made by rule are negated
+sentences, shuffled keywords, echoes, orders to the grader, everyday talk and typing errors.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from random import Random
 from typing import NamedTuple
 
 from _made_wording import misspelt, shuffled_keywords
 
-from _corpus import Answer, Claim, CorpusQuestion
+from _corpus import Answer, CorpusQuestion
 from _negation import negated
 from evaluator import STATUSES, Status
 
@@ -34,6 +35,7 @@ DERIVED_SHARES = {
     "quotes": 0.1,
     "joined": 0.05,
     "padded": 0.08,
+    "amid": 0.05,
 }
 """Share of answers from which each kind of further example is made in an epoch."""
 
@@ -43,7 +45,7 @@ QUESTION_SHARES = {
     "misconception": 0.6,
     "echo": 0.15,
     "keywords": 0.3,
-    "order": 0.1,
+    "order": 0.2,
     "everyday": 0.2,
 }
 """The same for questions."""
@@ -52,16 +54,8 @@ CROSSED = 4
 """Answers to another question that are held against each question in an epoch, mostly good ones:
 a judge easily takes what an expert says of something else for the claim in other words."""
 
-COMPOSED = 6
-"""Answers made up of rewordings of claims for each question in an epoch."""
-
-TERSE_SHARE, WRONG_SHARE, BESIDE_SHARE = 0.4, 0.4, 0.12
-"""Share of made-up answers that are notes, of their parts that contradict a claim, and of those
-that say neither.
-"""
-
-_BETWEEN_SENTENCES = (" ", " ", " ", "\n", " Also, ", " And ")
-_BETWEEN_NOTES = ("; ", ", ", ". ", "\n", "\n- ", " / ", " and ")
+AROUND = (2, 3)
+"""Fewest and most answers to another question that an answer is put amid."""
 
 GOOD_GRADE = 70
 KEYWORDS = (6, 25)
@@ -134,6 +128,8 @@ def derived_answers(
         yield _joined(text, told(random.choice(question.answers)))
     if "padded" in chosen:
         yield _padded(question, text, other, random, everyday)
+    if "amid" in chosen and other.id != question.id:
+        yield _amid(text, other, random)
 
 
 def _padded(
@@ -154,6 +150,15 @@ def _padded(
     said = random.choice(fillers)
     extra = Told(said, dict.fromkeys(text.labels, MISSING), {}, None)
     return _joined(text, extra) if random.random() < 0.6 else _joined(extra, text)
+
+
+def _amid(text: Told, other: CorpusQuestion, random: Random) -> Told:
+    """The answer amid whole answers to another question, about as long as a window holds."""
+    silent = dict.fromkeys(text.labels, MISSING)
+    picked = random.sample(other.answers, random.randint(*AROUND))
+    around = [Told(answer.answer, silent, {}, None) for answer in picked]
+    around.insert(random.randint(0, len(around)), text)
+    return reduce(_joined, around)
 
 
 def _with_negation(text: Told, random: Random) -> Iterator[Told]:
@@ -251,8 +256,6 @@ def made_answers(
         labels = {**dict.fromkeys(ids, UNKNOWN), wrong.contradicts: CONTRADICTED}
         span = {wrong.contradicts: (0, len(wrong.text))}
         yield Told(wrong.text, labels, span, 0.05, frozenset({wrong.contradicts}))
-    if all(claim.rewording for claim in question.claims):
-        yield from (_composed(question, random) for _ in range(COMPOSED))
     if other.id != question.id:
         weights = [_crossed_weight(answer) for answer in other.answers]
         for answer in random.choices(other.answers, weights, k=CROSSED):
@@ -267,34 +270,6 @@ def made_answers(
         yield Told(
             " ".join(random.sample(everyday, random.randint(*EVERYDAY_SENTENCES))), silent, {}, 0.0
         )
-
-
-def _composed(question: CorpusQuestion, random: Random) -> Told:
-    """An answer of one part for each of a few claims, each part right, wrong or beside the point."""
-    terse = random.random() < TERSE_SHARE
-    between = random.choice(_BETWEEN_NOTES if terse else _BETWEEN_SENTENCES)
-    said = random.sample(question.claims, random.randint(1, len(question.claims)))
-    labels, spans, text = dict.fromkeys((c.id for c in question.claims), MISSING), {}, ""
-    for claim in said:
-        label = random.choices(
-            (STATED, CONTRADICTED, MISSING),
-            (1 - WRONG_SHARE - BESIDE_SHARE, WRONG_SHARE, BESIDE_SHARE),
-        )[0]
-        part = _part(claim, label, terse, random)
-        text += (between if text else "") + part
-        labels[claim.id] = label
-        if label != MISSING:
-            spans[claim.id] = (len(text) - len(part), len(text))
-    return Told(text, labels, spans, None)
-
-
-def _part(claim: Claim, label: int, terse: bool, random: Random) -> str:
-    assert claim.rewording
-    if label == MISSING:
-        return claim.rewording.beside
-    notes = {STATED: claim.rewording.terse, CONTRADICTED: claim.rewording.terse_opposite}
-    sentences = {STATED: claim.rewording.same, CONTRADICTED: claim.rewording.opposite}
-    return notes[label] if terse else random.choice(sentences[label])
 
 
 def _crossed_weight(answer: Answer) -> float:

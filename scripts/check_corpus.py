@@ -94,10 +94,25 @@ def _problems(question: CorpusQuestion) -> Iterator[str]:
     for wrong in question.misconceptions:
         if wrong.contradicts not in ids:
             yield f"a misconception contradicts {wrong.contradicts!r}, which is no claim"
+    yield from _rewording_problems(question)
     for number, answer in enumerate(question.answers, 1):
         for problem in _answer_problems(question, answer, set(ids)):
             yield f"answer {number} ({answer.kind}): {problem}"
     yield from _copies(question.answers)
+
+
+def _rewording_problems(question: CorpusQuestion) -> Iterator[str]:
+    """Claims that are reworded in part only, or not to train on, and sentences that stand twice."""
+    reworded = [claim for claim in question.claims if claim.rewording]
+    if reworded and (len(reworded) < len(question.claims) or question.split != "train"):
+        yield "reword all claims of a question to train on, and none of another"
+    seen: Counter[str] = Counter()
+    for claim in reworded:
+        assert claim.rewording
+        texts = {claim.text, claim.rewording.beside, claim.rewording.terse}
+        texts |= {*claim.rewording.same, *claim.rewording.opposite, claim.rewording.terse_opposite}
+        seen.update(text.lower() for text in texts)
+    yield from (f"reworded twice in the same words: {t!r}" for t, n in seen.items() if n > 1)
 
 
 def _answer_problems(question: CorpusQuestion, answer: Answer, ids: set[str]) -> Iterator[str]:
@@ -139,12 +154,20 @@ def _repeated(questions: Sequence[CorpusQuestion]) -> Iterator[str]:
         yield from (f"{field} is used {n} times: {value}" for value, n in counts.items() if n > 1)
     splits: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for question in questions:
-        for text in (question.reference, *(answer.answer for answer in question.answers)):
+        for text in _texts(question):
             for shingle in _long_shingles(text):
                 splits[shingle].add(question.split)
     for shingle, found in splits.items():
         if len(found) > 1:
             yield f"the same words stand in splits {sorted(found)}: {' '.join(shingle)}"
+
+
+def _texts(question: CorpusQuestion) -> Iterator[str]:
+    yield question.reference
+    yield from (answer.answer for answer in question.answers)
+    for rewording in (claim.rewording for claim in question.claims):
+        if rewording:
+            yield from (*rewording.same, *rewording.opposite, rewording.beside)
 
 
 LEAK_WORDS = 12

@@ -171,7 +171,7 @@ class Trainer:
         self._save()
 
     def claim_f1(self, examples: Sequence[Example]) -> list[float]:
-        """F1 of stated (with partly), missing and contradicted by the averaged weights, in [0, 1]."""
+        """F1 of stated (with partly), missing and contradicted by the averaged weights."""
         self.model.eval()
         trained = {name: value.clone() for name, value in self.model.state_dict().items()}
         self.model.load_state_dict(self.averaged)

@@ -1,26 +1,40 @@
 """The wiring: settings and the one Service object that app and commands share."""
 
-from service.bank_checks import BankChecker, Check, Finding, thin_themes
+from service.bank_checks import TWIN_COSINE, BankChecker, Check, Finding, thin_themes
+from service.bank_map import MapPoint, bank_map
 from service.claim_suggestions import SuggestedClaim, suggest_claims
 from service.errors import InvalidSettingsError, ServiceError, UnknownQuestionError
+from service.likeness import likeness
+from service.open_service import make_encoder, open_service
+from service.pack_folder import PackFolder
 from service.question_check import QuestionCheck, check_question
-from service.service import Service, make_encoder, open_service
+from service.reading_ease import reading_grade
+from service.service import Service
 from service.settings import Settings
+from service.wording_problems import WordingProblem, wording_problems
 
 __all__ = [
+    "TWIN_COSINE",
     "BankChecker",
     "Check",
     "Finding",
     "InvalidSettingsError",
+    "MapPoint",
+    "PackFolder",
     "QuestionCheck",
     "Service",
     "ServiceError",
     "Settings",
     "SuggestedClaim",
     "UnknownQuestionError",
+    "WordingProblem",
+    "bank_map",
     "check_question",
+    "likeness",
     "make_encoder",
     "open_service",
+    "reading_grade",
     "suggest_claims",
     "thin_themes",
+    "wording_problems",
 ]

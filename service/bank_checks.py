@@ -13,6 +13,7 @@ import numpy as np
 from content import Difficulty, Pack, Question, Theme
 from evaluator import Concept, Evaluation, GradedTask, Rubric, Status
 from index import Encoder
+from service.wording_problems import wording_problems
 
 TWIN_COSINE = 0.8
 """Mean cosine of questions and of references from which two questions are one."""
@@ -43,6 +44,8 @@ class Check(StrEnum):
     LOW_REFERENCE = "low-reference"
     RIVAL_REFERENCE = "rival-reference"
     THIN_THEME = "thin-theme"
+    HARD_TO_READ = "hard-to-read"
+    LONG_CLAIM = "long-claim"
     UNUSED_ACCEPTANCE = "unused-acceptance"
 
 
@@ -107,15 +110,25 @@ class BankChecker:
         if only is None:
             for service in self._services:
                 yield from thin_themes(service.pack)
-        chosen = [
-            at
-            for at, (_, question) in enumerate(self._placed)
-            if only is None or question.id in only
-        ]
+        chosen = self._chosen(only)
+        yield from self.wording(only)
         yield from self._twins(chosen)
         yield from self._references(chosen)
         yield from self._misconceptions(chosen)
         yield from self._overlaps(chosen)
+
+    def wording(self, only: Collection[str] | None = None) -> Iterator[Finding]:
+        """Findings on wording alone: at once, without encoder or judge. `only` as in `findings`."""
+        for at in self._chosen(only):
+            for problem in wording_problems(self._placed[at][1]):
+                yield self._finding(Check(problem.check), at, problem.field, problem.message)
+
+    def _chosen(self, only: Collection[str] | None) -> list[int]:
+        return [
+            at
+            for at, (_, question) in enumerate(self._placed)
+            if only is None or question.id in only
+        ]
 
     def _twins(self, chosen: Sequence[int]) -> Iterator[Finding]:
         asked = self._encode([question.question for _, question in self._placed])

@@ -39,7 +39,7 @@ States: TypeAlias = Callable[[Sequence[tuple[str, str]]], Sequence[bool]]
 
 @dataclass(frozen=True)
 class SuggestedClaim:
-    """A draft of a key concept. `needs_subject` says that its first words refer to another sentence.
+    """A draft of a key concept. `needs_subject`: its first words refer to another sentence.
 
     The weight is 3 for what the question is about, 2 for a normal point and 1 for a detail.
     """
@@ -65,7 +65,7 @@ def suggest_claims(
     vectors = encode([question, *(statement.text for statement in found)])
     nearness = vectors[1:] @ vectors[0]
     kept = sorted(_kept(found, nearness, vectors[1:], states))
-    labels = labels_of([found[at].text for at in kept], question)
+    labels = labels_of([found[at].text for at in kept], encode)
     weights = _weights([float(nearness[at]) for at in kept], [found[at].sentence for at in kept])
     return [
         SuggestedClaim(

@@ -60,3 +60,8 @@ class Settings(BaseSettings):
     def index_folder(self, pack_id: str) -> Path:
         """Where the vectors of a pack are saved."""
         return self.data / "index" / pack_id
+
+    @property
+    def parsed_folder(self) -> Path:
+        """Where the parsed files of packs are kept."""
+        return self.data / "parsed"

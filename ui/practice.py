@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from content import Question, VivaError
-from service import Service
+from service import Service, UnknownQuestionError
 from ui.components.answer_box import answer_box, score_button
 from ui.components.answer_result import answer_result
 from ui.components.plain import plain, shortened
@@ -34,7 +34,7 @@ def score(service: Service, question: Question, answer: str) -> None:
     except VivaError as error:
         st.error(plain(str(error)), icon=":material/error:")
     else:
-        keep_scored(ScoredAnswer(question.id, answer, evaluation))
+        keep_scored(ScoredAnswer(question, answer, evaluation))
 
 
 def reveal(question_id: str) -> None:
@@ -52,7 +52,7 @@ def practise(service: Service, question: Question) -> None:
     st.caption("Ctrl+Enter scores it too. What you type is kept while you look at other pages.")
     if sent:
         score(service, question, answer)
-    scored = scored_answer(question.id)
+    scored = scored_answer(question)
     if scored:
         answer_result(scored.evaluation, scored.answer)
     was_scored = scored is not None and not scored.evaluation.gates
@@ -62,7 +62,16 @@ def practise(service: Service, question: Question) -> None:
         label = "Show the reference"
         buttons.button(label, key="practice_reveal", on_click=reveal, args=(question.id,))
     st.subheader("Related questions", anchor=False)
-    question_buttons(service.pack, [hit.id for hit in service.related(question.id)], "related")
+    related(service, question)
+
+
+def related(service: Service, question: Question) -> None:
+    """Buttons of the questions closest to this one; none if it has just left the bank."""
+    try:
+        hits = service.related(question.id)
+    except UnknownQuestionError:
+        hits = []
+    question_buttons(service.pack, [hit.id for hit in hits], "related")
 
 
 service = page_service()

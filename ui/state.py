@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from content import Pack, VivaError
+from content import Pack, Question, VivaError
 from evaluator import Evaluation
 from service import Service, open_service
 from ui.components.plain import plain
@@ -24,7 +24,7 @@ _NOTICED = "notice_shown"
 class ScoredAnswer:
     """An answer as it was sent, and what became of it."""
 
-    question_id: str
+    question: Question
     answer: str
     evaluation: Evaluation
 
@@ -45,10 +45,16 @@ def page_service() -> Service:
         st.error("The question bank cannot be opened", icon=":material/error:")
         st.text(str(error))
         st.stop()
-    if service.notice and not st.session_state.get(_NOTICED):
-        st.session_state[_NOTICED] = True
-        st.toast(plain(service.notice), icon=":material/info:", duration="long")
+    _tell(service.notice)
     return service
+
+
+def _tell(notice: str | None) -> None:
+    """Show a notice when it comes up; what was mended and goes wrong again is told again."""
+    if notice != st.session_state.get(_NOTICED):
+        st.session_state[_NOTICED] = notice
+        if notice:
+            st.toast(plain(notice), icon=":material/info:", duration="long")
 
 
 def current_question_id(pack: Pack) -> str:
@@ -78,10 +84,12 @@ def keep_scored(scored: ScoredAnswer | None) -> None:
     st.session_state[_SCORED] = scored
 
 
-def scored_answer(question_id: str) -> ScoredAnswer | None:
-    """The result for this question; one of another question is forgotten."""
+def scored_answer(question: Question) -> ScoredAnswer | None:
+    """The result for this question as it stands; one of another, or of an older wording of it, is
+    forgotten.
+    """
     scored = st.session_state.get(_SCORED)
-    if isinstance(scored, ScoredAnswer) and scored.question_id == question_id:
+    if isinstance(scored, ScoredAnswer) and scored.question == question:
         return scored
     keep_scored(None)
     return None

@@ -6,10 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from content import ContentError, InvalidPackError, PackNotFoundError, Problem, VivaError
+from content import (
+    ConflictError,
+    ContentError,
+    InterchangeError,
+    InvalidPackError,
+    PackNotFoundError,
+    Problem,
+    VivaError,
+)
 
 
-@pytest.mark.parametrize("error", [InvalidPackError, PackNotFoundError])
+@pytest.mark.parametrize(
+    "error", [ConflictError, InterchangeError, InvalidPackError, PackNotFoundError]
+)
 def test_every_error_of_the_room_is_a_content_error(error: type[Exception]) -> None:
     assert issubclass(error, ContentError)
     assert issubclass(ContentError, VivaError)

@@ -104,7 +104,8 @@ def test_one_field_of_a_shipped_pack_changes_one_line(tmp_path: Path, name: str)
 def test_a_new_question_looks_like_those_that_are_there(tmp_path: Path) -> None:
     folder = shutil.copytree(PACK, tmp_path / "pack")
     old = load_pack(folder).questions[0]
-    new = old.model_copy(update={"id": "new-one", "seed_id": None, "question": "A new one?"})
+    fields = {"id": "new-one", "seed_id": None, "question": "A new one?", "accepted": ()}
+    new = old.model_copy(update=fields)
     file = folder / "questions" / f"{old.theme}.yaml"
     before = file.read_text(encoding="utf-8")
     PackEditor(folder).save([new])
@@ -225,6 +226,10 @@ def test_a_theme_is_added_with_new_and_moved_questions(folder: Path) -> None:
     assert pack.themes[-1] == theme
     assert [q.id for q in pack.questions] == ["first-question", "other", "new-one", "second"]
     assert "themes: # in order\n- basics\n- more\n- extra\n" in header.read_text()
+    text = file_of(folder, "extra").read_text()
+    assert text.startswith('id: extra\ntitle: "Extra: more"\ndescription: >-\n  About it.\n')
+    assert "\nquestions:\n  - id: new-one\n    theme: extra\n" in text
+    assert "\n\n  - id: second\n" in text
 
 
 REFUSED: dict[str, tuple[Callable[[PackEditor], None], str, str]] = {
@@ -342,14 +347,25 @@ def test_a_question_that_was_only_written_otherwise_is_no_conflict(folder: Path)
     assert "  seed_id: null # none\n" in file.read_text(encoding="utf-8")
 
 
-def test_threads_that_save_at_once_lose_no_edit(folder: Path) -> None:
+def test_threads_that_save_at_once_lose_no_edit_and_read_no_half_of_one(folder: Path) -> None:
     new = [
         made(id=f"new-{n}", theme=["basics", "more"][n % 2], question=f"{n}?") for n in range(12)
     ]
     with ThreadPoolExecutor(4) as threads:
-        list(threads.map(lambda question: PackEditor(folder).save([question]), new))
-        loads = list(threads.map(lambda _: load_pack(folder), range(4)))
-    assert {q.id for q in loads[0].questions} >= {q.id for q in new}
+        saves = [threads.submit(PackEditor(folder).save, [question]) for question in new]
+        loads = [threads.submit(load_pack, folder) for _ in new]
+    assert not any(save.exception() for save in saves)
+    assert all(len(load.result().questions) >= 3 for load in loads)
+    assert {q.id for q in load_pack(folder).questions} >= {q.id for q in new}
+
+
+def test_who_loads_during_a_move_sees_the_question_exactly_once(folder: Path) -> None:
+    there, back = made(id="second", theme="more", question="Second?"), Question(**SECOND)
+    with ThreadPoolExecutor(2) as threads:
+        loads = [threads.submit(load_pack, folder) for _ in range(60)]
+        for at in range(30):
+            PackEditor(folder).save([back if at % 2 else there])
+    assert all(load.result().question("second") in (there, back) for load in loads)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))

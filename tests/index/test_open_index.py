@@ -75,6 +75,14 @@ def test_the_notice_says_that_the_bank_changed(tmp_path: Path) -> None:
     assert "made from another version of the question bank" in notice
 
 
+def test_an_edit_is_told_apart_from_what_went_wrong(tmp_path: Path) -> None:
+    assert not open_vectors(tmp_path, TEXTS, FakeEncoder()).outdated  # there were none
+    assert open_vectors(tmp_path, TEXTS[:2], FakeEncoder()).outdated
+    assert not open_vectors(tmp_path, TEXTS[:2], FakeEncoder()).outdated
+    (tmp_path / "manifest.json").write_text("{")
+    assert not open_vectors(tmp_path, TEXTS, FakeEncoder()).outdated
+
+
 def test_vectors_of_another_encoder_are_never_used(tmp_path: Path) -> None:
     open_vectors(tmp_path, TEXTS, _OtherEncoder())
     encoder = FakeEncoder()

@@ -7,7 +7,8 @@ import pytest
 
 from _corpus import CORPUS, CorpusQuestion, Rewording, read_field
 from _judge_examples import Example, epoch_examples, measured_examples
-from _told_answers import CONTRADICTED, MISSING, STATED, UNKNOWN, made_answers, told
+from _reworded_answers import reworded_answers
+from _told_answers import CONTRADICTED, MISSING, STATED, UNKNOWN, told
 
 FIELD = "recsys"
 
@@ -50,6 +51,9 @@ def test_evidence_lies_within_the_answer_and_is_none_for_what_is_missing(
 
 def test_unchanged_evidence_still_reads_as_quoted(questions: list[CorpusQuestion]) -> None:
     quotes = {quote for q in questions for a in q.answers for quote in a.evidence.values()}
+    for rewording in (claim.rewording for q in questions for claim in q.claims):
+        assert rewording
+        quotes |= {*rewording.same, *rewording.opposite, rewording.terse, rewording.terse_opposite}
     shown = [
         example.answer[start:end]
         for example in epoch_examples(questions, Random(1))
@@ -122,10 +126,8 @@ def test_answers_made_of_rewordings_say_just_what_they_are_made_of(
     meant |= {"wrong": CONTRADICTED, "false": CONTRADICTED, "misnoted": CONTRADICTED}
     seen = set()
     for question in reworded:
-        for text in made_answers(question, question, Random(question.id)):
+        for text in reworded_answers(question, question, Random(question.id)):
             parts = re.findall(r"(\w+) (c\d)\b", text.text)
-            if not parts or parts[0][0] not in (*meant, "beside"):
-                continue
             says = {claim: meant.get(word, MISSING) for word, claim in parts}
             assert text.labels == {c.id: says.get(c.id, MISSING) for c in question.claims}
             shown = {claim: text.text[start:end] for claim, (start, end) in text.spans.items()}

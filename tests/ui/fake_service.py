@@ -22,7 +22,7 @@ from evaluator import (
 )
 from index import Filters, Hit, SearchError
 from interview import InvalidRequestError, QuestionSet, SetItem, SetRequest
-from service import Settings
+from service import MapPoint, Settings
 from tests.conftest import FakeEncoder
 from tests.ui.fake_pack import fake_pack
 
@@ -107,6 +107,23 @@ class FakeService:
         """The other questions in their order."""
         others = [q for q in self.pack.questions if q.id != question_id]
         return [Hit(q.id, 0.5, "question", q.question) for q in others][:k]
+
+    def bank_map(self) -> tuple[MapPoint, ...]:
+        """Every question on a diagonal, nearest to the one before; the first two are twins."""
+        ids = [q.id for q in self.pack.questions]
+        count = len(ids)
+        return tuple(
+            MapPoint(
+                id=q.id,
+                x=n / count,
+                y=n / count,
+                nearest=ids[n - 1 if n else 1] if count > 1 else None,
+                similarity=0.85 if n < 2 < count else 0.4,
+                theme=q.theme,
+                difficulty=q.difficulty,
+            )
+            for n, q in enumerate(self.pack.questions)
+        )
 
     def evaluate(self, question_id: str, answer: str) -> Evaluation:
         """30 points for each concept that the answer states."""

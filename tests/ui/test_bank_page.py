@@ -185,7 +185,7 @@ def test_a_new_question_gets_an_id_of_its_words_and_is_saved(
     assert save_disabled(blank)
     assert "to fill in or correct" in everything(blank)
     type_line(blank, "question", "What is a leaf of a tree?")
-    assert blank.text_input(key=key(blank, "id")).placeholder == "leaf-tree"
+    assert blank.text_input(key=key(blank, "id")).placeholder == "what-is-a-leaf-of-a-tree"
     blank.selectbox(key=key(blank, "theme")).set_value("models").run()
     type_text(blank, "also_asked", "Define a leaf.\nWhat ends a tree?")
     type_text(blank, "reference", REFERENCE)
@@ -198,7 +198,7 @@ def test_a_new_question_gets_an_id_of_its_words_and_is_saved(
     blank.multiselect(key=key(blank, "tags")).set_value(["tag"]).run()
     assert not save_disabled(blank)
     push(blank, "draft_save")
-    saved = load_pack(service.settings.pack).question("leaf-tree")
+    saved = load_pack(service.settings.pack).question("what-is-a-leaf-of-a-tree")
     assert saved is not None
     assert saved.misconceptions[0].contradicts == "Label 1"
     assert [concept.core for concept in saved.key_concepts] == [True, False, False]
@@ -212,7 +212,7 @@ def test_a_copy_is_a_new_question_that_must_differ(opened: AppTest, service: Fak
     push(opened, "draft_save")
     pack = load_pack(service.settings.pack)
     assert len(pack.questions) == 6
-    copy, source = pack.question("random-trees-work"), pack.question("trees")
+    copy, source = pack.question("how-do-random-trees-work"), pack.question("trees")
     assert copy is not None
     assert source is not None
     assert copy.key_concepts == source.key_concepts

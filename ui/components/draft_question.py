@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from content import Facet, KeyConcept, Kind, Misconception, Question, suggested_id
+from content import Facet, IdMaker, KeyConcept, Kind, Misconception, Question
 from ui.components.draft import ClaimRow, Draft, WrongRow, lines
 
 
@@ -13,7 +13,7 @@ def draft_id(draft: Draft, taken: Collection[str]) -> str:
     """The id as typed; one from the question's words where none is; the old one of an old one."""
     if draft.origin is not None:
         return draft.origin.id
-    return draft.id.strip() or suggested_id(draft.question, taken)
+    return draft.id.strip() or IdMaker(taken).make(draft.question)
 
 
 def draft_fields(draft: Draft, question_id: str) -> dict[str, Any]:

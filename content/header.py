@@ -1,0 +1,19 @@
+"""The schema of pack.yaml: what a pack is called, and which files of questions it has."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from content.pack import Version
+from content.question import Line, Record, Slug
+
+
+class Header(Record):
+    """The content of pack.yaml; `themes` names the files of questions, in order."""
+
+    id: Slug
+    title: Line
+    version: Version
+    themes: Annotated[tuple[Slug, ...], Field(min_length=1)]

@@ -1,0 +1,83 @@
+"""A bank: a pack and all that is made of it, as it was at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from content import Pack
+from index import (
+    Encoder,
+    Entry,
+    FaissStore,
+    OpenedVectors,
+    SearchIndex,
+    entry_rows,
+    guide_entries,
+    open_vectors,
+    question_entries,
+)
+from interview import SetMaker
+
+
+@dataclass(frozen=True)
+class OpenBank:
+    """What is made of a pack. `notices` tell of every index that was not used as it was saved,
+    `troubles` of those among them that an edit of the pack does not explain.
+    """
+
+    questions: SearchIndex
+    guide: SearchIndex | None
+    set_maker: SetMaker
+    notices: tuple[str, ...]
+    troubles: tuple[str, ...]
+
+
+class Bank:
+    """One state of a pack; it never changes, so whoever holds it never sees a mixture of two.
+
+    Indexes are opened on first use. Safe to share between threads.
+    """
+
+    def __init__(self, pack: Pack, encoder: Encoder, folder: Path, opening: Lock) -> None:
+        """`folder` keeps the indexes; `opening` is shared by all banks that keep theirs there."""
+        self.pack = pack
+        self._encoder = encoder
+        self._folder = folder
+        self._opening = opening
+        self._opened: OpenBank | None = None
+
+    @property
+    def opened(self) -> OpenBank | None:
+        """What is made of the pack, if it has been made."""
+        return self._opened
+
+    def open(self) -> OpenBank:
+        """What is made of the pack, made now if nobody has yet."""
+        if self._opened is None:
+            with self._opening:
+                if self._opened is None:
+                    self._opened = self._make()
+        return self._opened
+
+    def _make(self) -> OpenBank:
+        questions, of_questions = self._index("questions", question_entries(self.pack))
+        guide, vectors = None, [of_questions]
+        if self.pack.guide:
+            guide, of_guide = self._index("guide", guide_entries(self.pack.guide))
+            vectors.append(of_guide)
+        return OpenBank(
+            questions,
+            guide,
+            SetMaker(self.pack, questions),
+            notices=tuple(v.notice for v in vectors if v.notice),
+            troubles=tuple(v.notice for v in vectors if v.notice and not v.outdated),
+        )
+
+    def _index(self, part: str, entries: Sequence[Entry]) -> tuple[SearchIndex, OpenedVectors]:
+        texts = [row.text for row in entry_rows(entries)]
+        vectors = open_vectors(self._folder / part, texts, self._encoder)
+        store = FaissStore(self._encoder.dimension)
+        return SearchIndex(entries, vectors.vectors, self._encoder, store), vectors

@@ -1,0 +1,86 @@
+"""A bank of 10,000 questions opens in seconds once it has been opened before."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from content import load_pack
+from index import Vectors
+from service import Service, Settings, open_service
+from tests.content.big_pack import theme_file, write_big_pack
+
+THEMES = 100
+EACH = 100
+
+BUDGET = 5.0
+"""Seconds of processor time to load the pack and open the saved index; about 2 are needed. Not of
+the clock, which also counts what else the machine does."""
+
+
+class DigestEncoder:
+    """Another vector for every text, of the dimension of the real encoder, in no time."""
+
+    name = "digest"
+    digest = hashlib.sha256(b"digest").hexdigest()
+    dimension = 384
+
+    def __init__(self) -> None:
+        self.encoded = 0
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += len(texts)
+        data = b"".join(hashlib.shake_256(t.encode()).digest(self.dimension) for t in texts)
+        numbers = np.frombuffer(data, dtype=np.int8).reshape(len(texts), self.dimension)
+        vectors = numbers.astype(np.float32)
+        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A bank of 10,000 questions that was opened once."""
+    folder = tmp_path_factory.mktemp("large")
+    write_big_pack(folder / "pack", THEMES, EACH)
+    settings = Settings(pack=folder / "pack", data=folder / "data")
+    open_service(settings, DigestEncoder()).open_indexes()
+    return settings
+
+
+def opened(settings: Settings, encoder: DigestEncoder) -> tuple[Service, float]:
+    start = time.process_time()
+    service = open_service(settings, encoder)
+    service.open_indexes()
+    return service, time.process_time() - start
+
+
+def test_opening_again_keeps_within_its_budget(settings: Settings) -> None:
+    encoder = DigestEncoder()
+    service, seconds = opened(settings, encoder)
+    assert encoder.encoded == 0
+    assert service.notice is None
+    assert len(service.pack.questions) == THEMES * EACH
+    wanted = service.pack.questions[4321]
+    assert service.search(wanted.question, k=1)[0].id == wanted.id
+    assert seconds < BUDGET
+
+
+def test_after_an_edit_too_and_only_the_edit_is_made_anew(settings: Settings) -> None:
+    encoder = DigestEncoder()
+    service, _ = opened(settings, encoder)
+    file = theme_file(settings.pack, "theme-7")
+    file.write_text(file.read_text().replace("Define theme-7-q7 in", "Explain theme-7-q7 in"))
+    start = time.process_time()
+    assert service.refresh()
+    assert time.process_time() - start < BUDGET
+    assert encoder.encoded == 1
+    assert service.search("Explain theme-7-q7 in your own words.", k=1)[0].id == "theme-7-q7"
+    assert service.pack == load_pack(settings.pack, settings.parsed_folder)
+
+
+def test_the_kept_files_are_those_of_the_pack(settings: Settings) -> None:
+    assert len(list(settings.parsed_folder.rglob("*.json"))) == THEMES
