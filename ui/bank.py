@@ -7,6 +7,7 @@ import streamlit as st
 from service import Service
 from ui.components.author_access import author_access, lock_button
 from ui.components.bank_list import bank_list
+from ui.components.bank_map import bank_map_chart
 from ui.components.draft import Draft
 from ui.components.draft_check import draft_check
 from ui.components.draft_conflict import draft_conflict, follow_bank
@@ -29,9 +30,17 @@ from ui.state import page_service
 
 
 def all_questions(service: Service, may_edit: bool) -> None:
-    """The list, what is not saved yet, and the beginning of a new question."""
+    """What is not saved yet, and all questions as a list and as a map; either opens one."""
     unsaved_drafts()
-    chosen = bank_list(service.pack, may_edit)
+    pack = service.pack  # once: another call may return a newer one
+    as_list, as_map = st.tabs(["List", "Map"], key="bank_views", on_change="rerun")
+    chosen = None
+    with as_list:
+        chosen = bank_list(pack, may_edit)
+    if as_map.open:
+        with as_map:
+            found = bank_map_chart(service)
+            chosen = chosen or (pack.question(found) if found else None)
     if chosen is not None:
         open_saved(chosen)
         st.rerun()

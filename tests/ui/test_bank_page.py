@@ -14,6 +14,8 @@ from tests.ui.conftest import APP
 from tests.ui.fake_pack import REFERENCE, fake_pack
 from tests.ui.fake_service import FakeService
 from tests.ui.shown import button_keys, everything, question_shown
+from ui.components.map_chart import SELECTED
+from ui.components.map_rows import ID
 
 TREES, DRIFT = 0, 2
 
@@ -61,7 +63,7 @@ def test_the_list_holds_every_question_and_opens_the_chosen_one(bank_page: AppTe
 def test_a_row_that_is_not_there_opens_nothing(bank_page: AppTest, row: int) -> None:
     open_question(bank_page, row)
     assert not bank_page.exception
-    assert not bank_page.tabs
+    assert "Candidate" not in [tab.label for tab in bank_page.tabs]
 
 
 def test_words_theme_and_kind_narrow_the_list(bank_page: AppTest) -> None:
@@ -76,6 +78,19 @@ def test_words_theme_and_kind_narrow_the_list(bank_page: AppTest) -> None:
     bank_page.multiselect(key="bank_kinds").set_value(["coding"]).run()
     assert "No question is within these filters." in everything(bank_page)
     assert len(listed(push(bank_page, "bank_clear"))) == 5
+
+
+def test_a_mark_of_the_map_opens_its_question(bank_page: AppTest) -> None:
+    assert not bank_page.get("vega_lite_chart")  # not drawn before it is asked for
+    bank_page.session_state["bank_views"] = "Map"
+    bank_page.run()
+    assert bank_page.get("vega_lite_chart")
+    bank_page.session_state["bank_map"] = {"selection": {SELECTED: [{ID: "drift"}]}}
+    bank_page.run()
+    assert not bank_page.exception
+    assert question_shown(bank_page) == "How do you notice drift?"
+    assert listed(push(bank_page, "bank_back"))
+    assert not bank_page.get("vega_lite_chart")
 
 
 def test_a_problem_is_told_beside_its_field_and_stops_saving(opened: AppTest) -> None:
