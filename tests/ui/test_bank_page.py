@@ -173,6 +173,17 @@ def test_the_last_thing_typed_is_kept_by_the_click_that_leaves(opened: AppTest, 
     assert opened.text_area(key=key(opened, "claim", 1)).value == "Typed a moment ago."
 
 
+def test_a_browser_that_missed_a_run_is_sent_every_value_again(opened: AppTest) -> None:
+    type_line(opened, "label", "Renamed", row=0)
+    opened.run()
+    sent = {widget.key: widget.proto.default for widget in [*opened.text_input, *opened.text_area]}
+    assert sent[key(opened, "question")] == "How do decision trees work?"
+    assert sent[key(opened, "label", 0)] == "Renamed"
+    assert sent[key(opened, "reference")].startswith(REFERENCE)
+    assert opened.selectbox(key=key(opened, "contradicts", 3)).proto.default == 0
+    assert opened.selectbox(key=key(opened, "contradicts", 3)).value == 0
+
+
 def test_a_new_question_in_which_nothing_was_written_is_forgotten(blank: AppTest) -> None:
     assert not button_keys(push(blank, "bank_back"), "unsaved_")
 

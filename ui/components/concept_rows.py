@@ -8,7 +8,7 @@ import streamlit as st
 
 from content import Facet, Kind
 from ui.components.draft import ClaimRow, Draft
-from ui.components.draft_fields import choice_field, line_field, seeded, text_field
+from ui.components.draft_fields import choice_field, line_field, text_field
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
 from ui.components.field_problems import problems
@@ -63,7 +63,8 @@ def _concept(checked: CheckedDraft, place: str, number: int, item: ClaimRow) -> 
     ):
         st.toggle(
             "Core: a right answer cannot omit it",
-            key=seeded(field_key(checked.draft, "core", item.row), item.core),
+            value=item.core,
+            key=field_key(checked.draft, "core", item.row),
         )
         remove_button(checked.draft, item.row)
 

@@ -1,4 +1,8 @@
-"""Widgets of a draft's fields, each with its problems below it."""
+"""Widgets of a draft's fields, each with its problems below it.
+
+Every widget gets the draft's value as its default. Its identity is its key alone, so what somebody
+types stays; and a browser that missed a run, as when a click cut it short, still shows the value.
+"""
 
 from __future__ import annotations
 
@@ -36,11 +40,11 @@ def line_field(
     disabled: bool = False,
 ) -> None:
     """A box of one line. `place` is where the schema tells its problems."""
-    key = seeded(field_key(checked.draft, field or place, row), value)
     with st.container(gap="xxsmall"):
         st.text_input(
             label,
-            key=key,
+            value,
+            key=field_key(checked.draft, field or place, row),
             max_chars=LONGEST_LINE,
             live=PAUSE,
             help=help,
@@ -63,9 +67,15 @@ def text_field(
     placeholder: str | None = None,
 ) -> None:
     """A box of several lines; the problems of its items are told with their line's number."""
-    key = seeded(field_key(checked.draft, field or place, row), value)
     with st.container(gap="xxsmall"):
-        st.text_area(label, key=key, height=height, max_chars=LONGEST_TEXT, placeholder=placeholder)
+        st.text_area(
+            label,
+            value,
+            key=field_key(checked.draft, field or place, row),
+            height=height,
+            max_chars=LONGEST_TEXT,
+            placeholder=placeholder,
+        )
         if note:
             st.caption(note)
         problems([*checked.at(place), *of_lines(checked, place)], not value.strip())
@@ -85,23 +95,17 @@ def choice_field(
 ) -> None:
     """A list to choose from; nothing is chosen while the value is none of the options."""
     key = field_key(checked.draft, field or place, row)
-    known = value in options
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = value if known else None
+    index = options.index(value) if value is not None and value in options else None
+    if key in st.session_state and st.session_state[key] not in options:  # renamed or removed
+        st.session_state[key] = None if index is None else value
+        index = None if index is None else 0
     with st.container(gap="xxsmall"):
         st.selectbox(
             label,
             options,
-            index=0 if known else None,
+            index=index,
             key=key,
             format_func=format_func,
             placeholder=placeholder,
         )
         problems(checked.at(place), value is None)
-
-
-def seeded(key: str, value: object) -> str:
-    """The key, for which the session now holds a value: the widget's own or else this one."""
-    if st.session_state.get(key) is None:
-        st.session_state[key] = value
-    return key

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from content import Pack
-from ui.components.draft_fields import line_field, seeded, text_field
+from ui.components.draft_fields import line_field, text_field
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
 from ui.components.field_problems import problems
@@ -24,12 +24,12 @@ def draft_surroundings(pack: Pack, checked: CheckedDraft) -> None:
         height=LINES_HEIGHT,
     )
     used = {tag for question in pack.questions for tag in question.tags}
-    key = seeded(field_key(draft, "tags"), list(draft.tags))
     with st.container(gap="xxsmall"):
         st.multiselect(
             "Tags",
             sorted({*used, *draft.tags}),
-            key=key,
+            default=draft.tags,
+            key=field_key(draft, "tags"),
             accept_new_options=True,
             placeholder="Choose, or type a new one",
         )
