@@ -65,6 +65,7 @@ def _concept(checked: CheckedDraft, place: str, number: int, item: ClaimRow) -> 
             "Core: a right answer cannot omit it",
             value=item.core,
             key=field_key(checked.draft, "core", item.row),
+            persist_state="session",
         )
         remove_button(checked.draft, item.row)
 

@@ -2,6 +2,7 @@
 
 Every widget gets the draft's value as its default. Its identity is its key alone, so what somebody
 types stays; and a browser that missed a run, as when a click cut it short, still shows the value.
+The session keeps what was typed as the click that leaves the page came, before any run read it.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def line_field(
             help=help,
             placeholder=placeholder,
             disabled=disabled,
+            persist_state="session",
         )
         problems(checked.at(place), not value.strip())
 
@@ -75,6 +77,7 @@ def text_field(
             height=height,
             max_chars=LONGEST_TEXT,
             placeholder=placeholder,
+            persist_state="session",
         )
         if note:
             st.caption(note)
@@ -107,5 +110,6 @@ def choice_field(
             key=key,
             format_func=format_func,
             placeholder=placeholder,
+            persist_state="session",
         )
         problems(checked.at(place), value is None)

@@ -30,6 +30,7 @@ def draft_surroundings(pack: Pack, checked: CheckedDraft) -> None:
             sorted({*used, *draft.tags}),
             default=draft.tags,
             key=field_key(draft, "tags"),
+            persist_state="session",
             accept_new_options=True,
             placeholder="Choose, or type a new one",
         )
