@@ -1,4 +1,4 @@
-"""The web page of Viva: its name and its four pages. Run it with `streamlit run app.py`."""
+"""The web page of Viva: its name and its five pages. Run it with `streamlit run app.py`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.components.unsaved_drafts import tell_unsaved
+
 ASSETS = Path(__file__).parent / "ui" / "assets"
 
 st.set_page_config(page_title="Viva", page_icon=ASSETS / "icon.svg", layout="centered")
 st.html(ASSETS / "viva.css")
 st.logo(ASSETS / "viva.svg", size="large")
-st.navigation(
+page = st.navigation(
     [
         st.Page(
             "ui/practice.py",
@@ -38,6 +40,15 @@ st.navigation(
             icon=":material/menu_book:",
             help="What the role is, what it pays, and what to prepare.",
         ),
+        st.Page(
+            "ui/bank.py",
+            title="Bank",
+            icon=":material/edit_document:",
+            help="For authors: read, write, try and check the questions, and save them.",
+        ),
     ],
     position="top",
-).run()
+)
+if page.title != "Bank":
+    tell_unsaved()
+page.run()

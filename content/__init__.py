@@ -22,12 +22,22 @@ from content.interchange import (
     write_drafts,
     write_questions,
 )
+from content.interchange.question_id import IdMaker
+from content.links import question_problems
 from content.loader import load_pack
 from content.markdown import escape_markdown, unescape_markdown
 from content.pack import Pack, Theme
 from content.pack_editor import PackEditor
 from content.pack_files import FileState, pack_state
-from content.question import Difficulty, Facet, KeyConcept, Kind, Misconception, Question
+from content.question import (
+    REFERENCE_WORDS,
+    Difficulty,
+    Facet,
+    KeyConcept,
+    Kind,
+    Misconception,
+    Question,
+)
 from content.question_fields import question_digest
 from content.role_guide import (
     GuideItem,
@@ -37,9 +47,11 @@ from content.role_guide import (
     Tool,
     ToolFamily,
 )
+from content.validation_messages import validation_messages
 
 __all__ = [
     "FILE_TYPES",
+    "REFERENCE_WORDS",
     "Checked",
     "ConflictError",
     "ContentError",
@@ -47,6 +59,7 @@ __all__ = [
     "Facet",
     "FileState",
     "GuideItem",
+    "IdMaker",
     "InterchangeError",
     "InvalidPackError",
     "Item",
@@ -73,8 +86,10 @@ __all__ = [
     "load_pack",
     "pack_state",
     "question_digest",
+    "question_problems",
     "read_items",
     "unescape_markdown",
+    "validation_messages",
     "write_atomically",
     "write_drafts",
     "write_questions",

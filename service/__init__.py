@@ -7,6 +7,7 @@ from service.errors import InvalidSettingsError, ServiceError, UnknownQuestionEr
 from service.likeness import likeness
 from service.open_service import make_encoder, open_service
 from service.pack_folder import PackFolder
+from service.question_check import QuestionCheck, check_question
 from service.reading_ease import reading_grade
 from service.service import Service
 from service.settings import Settings
@@ -20,6 +21,7 @@ __all__ = [
     "InvalidSettingsError",
     "MapPoint",
     "PackFolder",
+    "QuestionCheck",
     "Service",
     "ServiceError",
     "Settings",
@@ -27,6 +29,7 @@ __all__ = [
     "UnknownQuestionError",
     "WordingProblem",
     "bank_map",
+    "check_question",
     "likeness",
     "make_encoder",
     "open_service",

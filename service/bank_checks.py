@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations, permutations
-from typing import NamedTuple, get_args
+from typing import NamedTuple, Protocol, get_args
 
 import numpy as np
 
 from content import Difficulty, Pack, Question, Theme
 from evaluator import Concept, Evaluation, GradedTask, Rubric, Status
-from service.service import Service
+from index import Encoder
 from service.wording_problems import wording_problems
 
 TWIN_COSINE = 0.8
@@ -60,10 +60,22 @@ class Finding(NamedTuple):
     message: str
 
 
+class Checkable(Protocol):
+    """A pack with the means to check it: a Service, or a draft of a bank."""
+
+    @property
+    def pack(self) -> Pack: ...
+
+    @property
+    def encoder(self) -> Encoder: ...
+
+    def evaluate_many(self, tasks: Iterable[GradedTask]) -> list[Evaluation]: ...
+
+
 class BankChecker:
     """Checks the packs of services that share an encoder and a judge."""
 
-    def __init__(self, services: Sequence[Service]) -> None:
+    def __init__(self, services: Sequence[Checkable]) -> None:
         self._services = services
         self._placed = [(s.pack, question) for s in services for question in s.pack.questions]
         self._evaluate = services[0].evaluate_many
@@ -90,38 +102,51 @@ class BankChecker:
             items += [(pack.id, question) for question in pack.questions]
         return {(pack, item.id): tuple(a.check for a in item.accepted) for pack, item in items}
 
-    def findings(self) -> Iterator[Finding]:
-        """All findings, accepted ones too, pack by pack for thin themes and then by check."""
-        for service in self._services:
-            yield from thin_themes(service.pack)
-        yield from self.wording()
-        yield from self._twins()
-        yield from self._references()
-        yield from self._misconceptions()
-        yield from self._overlaps()
+    def findings(self, only: Collection[str] | None = None) -> Iterator[Finding]:
+        """All findings, accepted ones too, pack by pack for thin themes and then by check.
 
-    def wording(self) -> Iterator[Finding]:
-        """Findings on wording alone: at once, without encoder or judge."""
-        for at, (_, question) in enumerate(self._placed):
-            for problem in wording_problems(question):
+        `only`: the ids of the questions to check, against all others; a theme is then not checked.
+        """
+        if only is None:
+            for service in self._services:
+                yield from thin_themes(service.pack)
+        chosen = self._chosen(only)
+        yield from self.wording(only)
+        yield from self._twins(chosen)
+        yield from self._references(chosen)
+        yield from self._misconceptions(chosen)
+        yield from self._overlaps(chosen)
+
+    def wording(self, only: Collection[str] | None = None) -> Iterator[Finding]:
+        """Findings on wording alone: at once, without encoder or judge. `only` as in `findings`."""
+        for at in self._chosen(only):
+            for problem in wording_problems(self._placed[at][1]):
                 yield self._finding(Check(problem.check), at, problem.field, problem.message)
 
-    def _twins(self) -> Iterator[Finding]:
+    def _chosen(self, only: Collection[str] | None) -> list[int]:
+        return [
+            at
+            for at, (_, question) in enumerate(self._placed)
+            if only is None or question.id in only
+        ]
+
+    def _twins(self, chosen: Sequence[int]) -> Iterator[Finding]:
         asked = self._encode([question.question for _, question in self._placed])
         answered = self._encode([question.reference for _, question in self._placed])
         near = (asked @ asked.T + answered @ answered.T) / 2
-        for one, other in combinations(range(len(self._placed)), 2):
-            if near[one, other] >= TWIN_COSINE:
+        wanted = set(chosen)
+        for pair in combinations(range(len(self._placed)), 2):
+            if near[pair] >= TWIN_COSINE and wanted.intersection(pair):
+                one, other = pair if pair[1] in wanted else pair[::-1]
                 first = self._placed[one][1].id
-                message = f"asks what {first!r} asks ({near[one, other]:.2f}); merge or change one"
+                message = f"asks what {first!r} asks ({near[pair]:.2f}); merge or change one"
                 yield self._finding(Check.TWIN, other, "question", message)
 
-    def _references(self) -> Iterator[Finding]:
+    def _references(self, chosen: Sequence[int]) -> Iterator[Finding]:
         """References as answers: to their own question, and to those of their nearest rivals."""
-        own = self._evaluate(
-            [GradedTask(Rubric.of_question(q), q.reference) for _, q in self._placed]
-        )
-        for at, evaluation in enumerate(own):
+        tasks = [self._answered(at, at) for at in chosen]
+        own = dict(zip(chosen, self._evaluate(tasks), strict=True))
+        for at, evaluation in own.items():
             yield from self._unsupported(at, evaluation)
             if evaluation.score < OWN_SCORE:
                 message = (
@@ -129,15 +154,8 @@ class BankChecker:
                     "say every claim plainly"
                 )
                 yield self._finding(Check.LOW_REFERENCE, at, "reference", message)
-        pairs = list(self._rivals())
-        tried = self._evaluate(
-            [
-                GradedTask(
-                    Rubric.of_question(self._placed[at][1]), self._placed[rival][1].reference
-                )
-                for at, rival in pairs
-            ]
-        )
+        pairs = list(self._rivals(chosen))
+        tried = self._evaluate([self._answered(at, rival) for at, rival in pairs])
         for (at, rival), evaluation in zip(pairs, tried, strict=True):
             if own[at].score - evaluation.score < LEAST_LEAD:
                 message = (
@@ -145,6 +163,10 @@ class BankChecker:
                     f"here and its own {own[at].score:.0f}; make the claims more specific"
                 )
                 yield self._finding(Check.RIVAL_REFERENCE, at, "key_concepts", message)
+
+    def _answered(self, at: int, by: int) -> GradedTask:
+        """The task of answering one question with the reference of another, or its own."""
+        return GradedTask(Rubric.of_question(self._placed[at][1]), self._placed[by][1].reference)
 
     def _unsupported(self, at: int, evaluation: Evaluation) -> Iterator[Finding]:
         for concept in evaluation.concepts:
@@ -155,19 +177,15 @@ class BankChecker:
                 )
                 yield self._finding(Check.UNSUPPORTED_CLAIM, at, "key_concepts", message)
 
-    def _rivals(self) -> Iterator[tuple[int, int]]:
+    def _rivals(self, chosen: Sequence[int]) -> Iterator[tuple[int, int]]:
         vectors = self._encode([question.reference for _, question in self._placed])
-        near = vectors @ vectors.T
-        np.fill_diagonal(near, -np.inf)
-        for at, row in enumerate(near):
+        near = vectors[list(chosen)] @ vectors.T
+        for at, row in zip(chosen, near, strict=True):
+            row[at] = -np.inf
             yield from ((at, int(rival)) for rival in np.argsort(-row)[:RIVALS] if rival != at)
 
-    def _misconceptions(self) -> Iterator[Finding]:
-        asked = [
-            (at, wrong.claim)
-            for at, (_, question) in enumerate(self._placed)
-            for wrong in question.misconceptions
-        ]
+    def _misconceptions(self, chosen: Sequence[int]) -> Iterator[Finding]:
+        asked = [(at, wrong.claim) for at in chosen for wrong in self._placed[at][1].misconceptions]
         tasks = [
             _held_against(self._placed[at][1], claim, self._placed[at][1].reference)
             for at, claim in asked
@@ -177,11 +195,12 @@ class BankChecker:
                 message = f"the reference seems to say {claim!r}; change either"
                 yield self._finding(Check.SUPPORTED_MISCONCEPTION, at, "misconceptions", message)
 
-    def _overlaps(self) -> Iterator[Finding]:
+    def _overlaps(self, chosen: Sequence[int]) -> Iterator[Finding]:
         """Claims that state each other, both ways round."""
         asked: list[tuple[int, int, int]] = []
-        for at, (_, question) in enumerate(self._placed):
-            vectors = self._encode([concept.claim for concept in question.key_concepts])
+        for at in chosen:
+            concepts = self._placed[at][1].key_concepts
+            vectors = self._encode([concept.claim for concept in concepts])
             near = vectors @ vectors.T
             asked += [
                 (at, one, other)

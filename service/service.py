@@ -60,6 +60,11 @@ class Service:
         """
         return self._live.refresh()
 
+    @property
+    def settings(self) -> Settings:
+        """What this service was opened with."""
+        return self._settings
+
     def open_indexes(self) -> None:
         """Open the indexes of questions and guide, building what does not match the bank."""
         self._live.current.open()

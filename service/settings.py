@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import InvalidSettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
+
+LEAST_CODE = 8
+"""Least characters of an author's code: guessed at 30 tries a minute it outlasts any guesser."""
 
 
 class Settings(BaseSettings):
@@ -32,6 +35,12 @@ class Settings(BaseSettings):
     )
     threads: int = Field(
         default=0, ge=0, description="Threads of one model call; 0 for one each core."
+    )
+
+    author_code: SecretStr | None = Field(
+        default=None,
+        min_length=LEAST_CODE,
+        description="What a person types to see and edit the bank in the app; unset for no code.",
     )
 
     def __init__(self, **values: Any) -> None:

@@ -7,15 +7,12 @@ import streamlit as st
 from content import Question, VivaError
 from service import Service, UnknownQuestionError
 from ui.components.answer_box import answer_box, score_button
-from ui.components.concepts import concepts
-from ui.components.evidence import evidence
-from ui.components.feedback import feedback
+from ui.components.answer_result import answer_result
 from ui.components.plain import plain, shortened
 from ui.components.question_buttons import question_buttons
 from ui.components.question_header import hints, question_header
 from ui.components.question_picker import question_picker
 from ui.components.reference import reference
-from ui.components.score_card import gate_notice, score_card
 from ui.state import (
     ScoredAnswer,
     current_question_id,
@@ -40,17 +37,6 @@ def score(service: Service, question: Question, answer: str) -> None:
         keep_scored(ScoredAnswer(question, answer, evaluation))
 
 
-def result(scored: ScoredAnswer) -> None:
-    """All that an evaluation says. A text that a gate stopped gives nothing of the rubric away."""
-    evaluation = scored.evaluation
-    gate_notice(evaluation)
-    score_card(evaluation, scored.answer)
-    if not evaluation.gates:
-        evidence(evaluation, scored.answer)
-        concepts(evaluation)
-        feedback(evaluation.feedback)
-
-
 def reveal(question_id: str) -> None:
     """Show the reference of a question without a scored answer."""
     st.session_state[REVEALED] = question_id
@@ -68,7 +54,7 @@ def practise(service: Service, question: Question) -> None:
         score(service, question, answer)
     scored = scored_answer(question)
     if scored:
-        result(scored)
+        answer_result(scored.evaluation, scored.answer)
     was_scored = scored is not None and not scored.evaluation.gates
     if was_scored or st.session_state.get(REVEALED) == question.id:
         reference(question)

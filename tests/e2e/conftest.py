@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -10,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
+STOP_SECONDS = 20
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 expect.set_options(timeout=30_000)
 
@@ -34,20 +37,37 @@ FLAGS = (
 @pytest.fixture(scope="session")
 def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app, served as `make run` serves it, on a free port."""
+    with served(tmp_path_factory.mktemp("app")) as url:
+        yield url
+
+
+@contextmanager
+def served(folder: Path, **settings: str) -> Iterator[str]:
+    """The address of an app of its own with these settings of the environment, logging there."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("app") / "log.txt"
+    log = folder / "log.txt"
     options = ("--server.address", "127.0.0.1", "--server.port", str(port))
     command = (sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true")
     with log.open("w") as output:
-        server = subprocess.Popen((*command, *options), cwd=ROOT, stdout=output, stderr=output)
+        server = subprocess.Popen(
+            (*command, *options),
+            cwd=ROOT,
+            stdout=output,
+            stderr=output,
+            env={**os.environ, **settings},
+        )
         try:
             _wait_for(f"http://127.0.0.1:{port}/_stcore/health", log)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            try:
+                server.wait(timeout=STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
 
 
 def _wait_for(url: str, log: Path) -> None:

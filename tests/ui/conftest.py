@@ -39,3 +39,8 @@ def sets_page(app: AppTest) -> AppTest:
 @pytest.fixture
 def guide_page(app: AppTest) -> AppTest:
     return app.switch_page("ui/guide.py").run()
+
+
+@pytest.fixture
+def bank_page(app: AppTest) -> AppTest:
+    return app.switch_page("ui/bank.py").run()

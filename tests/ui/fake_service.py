@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from content import KeyConcept, Pack, Question
+from content import ContentError, Pack, load_pack
 from evaluator import (
+    Concept,
     ConceptResult,
     Evaluation,
     Evidence,
     Feedback,
     Gate,
     GateResult,
+    GradedTask,
     InvalidAnswerError,
+    Rubric,
     Status,
     Verdict,
 )
 from index import Filters, Hit, SearchError
 from interview import InvalidRequestError, QuestionSet, SetItem, SetRequest
-from service import MapPoint
+from service import MapPoint, Settings
+from tests.conftest import FakeEncoder
 from tests.ui.fake_pack import fake_pack
 
 LONGEST_ANSWER = 20_000
 MINUTES = 5
 
 
+@dataclass(frozen=True)
+class FakeSuggestion:
+    """A claim drawn from a reference."""
+
+    label: str
+    claim: str
+    weight: int
+    core: bool
+    needs_subject: bool
+
+
 class FakeService:
     """Finds by shared words; reads "alpha", "partly beta" and "not gamma" out of an answer."""
 
-    def __init__(self, pack: Pack | None = None, notice: str | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack | None = None,
+        notice: str | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        self.settings = settings or Settings()
         self.pack = pack or fake_pack()
         self.notice = notice
+        self.encoder = FakeEncoder()
         self.evaluated: list[tuple[str, str]] = []
 
     def warm_up(self) -> None:
@@ -49,6 +72,27 @@ class FakeService:
             and (not limits.difficulties or q.difficulty in limits.difficulties)
         ]
         return _by_shared_words(query, [(q.id, q.question, q.also_asked[1]) for q in allowed])[:k]
+
+    def search_many(self, queries: Sequence[str], k: int = 10) -> list[list[Hit]]:
+        """`search` for each query."""
+        return [self.search(query, k) for query in queries]
+
+    def refresh(self) -> bool:
+        """Read the folder of the settings again; a bank that is wrong is not taken."""
+        try:
+            before, self.pack = self.pack, load_pack(self.settings.pack)
+        except ContentError as error:
+            self.notice = str(error)
+            return False
+        return before != self.pack
+
+    def suggest_claims(self, question: str, reference: str) -> list[FakeSuggestion]:
+        """Each sentence of the reference as a claim."""
+        sentences = [part.strip() for part in reference.split(".") if part.strip()]
+        return [
+            FakeSuggestion(f"Point {n}", f"{sentence}.", 3, n == 1, sentence.startswith("It "))
+            for n, sentence in enumerate(dict.fromkeys(sentences), 1)
+        ]
 
     def search_guide(self, query: str, k: int = 5) -> list[Hit]:
         """Guide items that share a word with the query."""
@@ -84,22 +128,13 @@ class FakeService:
     def evaluate(self, question_id: str, answer: str) -> Evaluation:
         """30 points for each concept that the answer states."""
         self.evaluated.append((question_id, answer))
-        if len(answer) > LONGEST_ANSWER:
-            raise InvalidAnswerError("the answer has *too many* characters; cut it to 20,000")
         question = self.pack.question(question_id)
         assert question is not None
-        if len(answer.split()) < 3:
-            return _gated(question, "Too short to judge: write *at least* one full sentence.")
-        concepts = tuple(_judged(question, n, answer) for n in range(len(question.key_concepts)))
-        score = 30.0 * sum(concept.status is Status.STATED for concept in concepts)
-        said = Feedback(
-            f"You made {int(score / 30)} of 3 points.",
-            corrections=tuple(f"Wrong: {c.label}" for c in concepts if c.misconception),
-            gaps=tuple(f"Say more of {c.label}" for c in concepts if c.evidence is None),
-        )
-        verdict = Verdict.GOOD if score >= 60 else Verdict.WEAK
-        interval = (max(score - 10.0, 0.0), min(score + 10.0, 100.0))
-        return Evaluation(score, interval, verdict, 0.42, concepts, (), said)
+        return _evaluated(Rubric.of_question(question), answer)
+
+    def evaluate_many(self, tasks: Iterable[GradedTask]) -> list[Evaluation]:
+        """`evaluate` for each task, of the bank or not."""
+        return [_evaluated(task.rubric, task.answer) for task in tasks]
 
     def question_set(self, request: SetRequest) -> QuestionSet:
         """The pinned questions, then the others from the `seed`-th on."""
@@ -144,27 +179,44 @@ def _by_shared_words(query: str, entries: list[tuple[str, str, str]]) -> list[Hi
     return sorted(hits, key=lambda hit: -hit.score)
 
 
-def _judged(question: Question, number: int, answer: str) -> ConceptResult:
-    concept = question.key_concepts[number]
+def _evaluated(rubric: Rubric, answer: str) -> Evaluation:
+    if len(answer) > LONGEST_ANSWER:
+        raise InvalidAnswerError("the answer has *too many* characters; cut it to 20,000")
+    if len(answer.split()) < 3:
+        return _gated(rubric, "Too short to judge: write *at least* one full sentence.")
+    concepts = tuple(_judged(rubric, n, answer) for n in range(len(rubric.concepts)))
+    score = 30.0 * sum(concept.status is Status.STATED for concept in concepts)
+    said = Feedback(
+        f"You made {int(score / 30)} of 3 points.",
+        corrections=tuple(f"Wrong: {c.label}" for c in concepts if c.misconception),
+        gaps=tuple(f"Say more of {c.label}" for c in concepts if c.evidence is None),
+    )
+    verdict = Verdict.GOOD if score >= 60 else Verdict.WEAK
+    interval = (max(score - 10.0, 0.0), min(score + 10.0, 100.0))
+    return Evaluation(score, interval, verdict, 0.42, concepts, (), said)
+
+
+def _judged(rubric: Rubric, number: int, answer: str) -> ConceptResult:
+    concept = rubric.concepts[number]
     name = concept.label.split()[0].lower()
     for prefix, status in (("not ", Status.CONTRADICTED), ("partly ", Status.PARTLY), ("", None)):
         start = answer.lower().find(prefix + name)
         if start >= 0:
             found = answer[start : start + len(prefix + name)]
-            wrong = question.misconceptions[0].claim if prefix == "not " else None
+            wrong = rubric.misconceptions[0].claim if prefix == "not " else None
             quote = Evidence(found, start, start + len(found))
             return _result(concept, status or Status.STATED, quote, wrong)
     return _result(concept, Status.MISSING, None, None)
 
 
 def _result(
-    concept: KeyConcept, status: Status, quote: Evidence | None, wrong: str | None
+    concept: Concept, status: Status, quote: Evidence | None, wrong: str | None
 ) -> ConceptResult:
     return ConceptResult(concept.label, concept.claim, 3.0, concept.core, status, 0.9, quote, wrong)
 
 
-def _gated(question: Question, message: str) -> Evaluation:
-    concepts = tuple(_result(c, Status.MISSING, None, None) for c in question.key_concepts)
+def _gated(rubric: Rubric, message: str) -> Evaluation:
+    concepts = tuple(_result(c, Status.MISSING, None, None) for c in rubric.concepts)
     gates = (GateResult(Gate.TOO_SHORT, message),)
     return Evaluation(
         0.0, (0.0, 0.0), Verdict.NOT_AN_ANSWER, 0.1, concepts, gates, Feedback(message)

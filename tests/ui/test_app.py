@@ -20,6 +20,7 @@ PAGES = {
     "ui/search.py": "Search",
     "ui/question_sets.py": "Question sets",
     "ui/guide.py": r"Guide\: Machine Learning Engineer",
+    "ui/bank.py": "Bank",
 }
 
 KEYED = {

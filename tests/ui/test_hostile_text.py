@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.bank_steps import key, open_question, push, type_line, type_text
 from tests.ui.fake_pack import HOSTILE, HOSTILE_ID
 from tests.ui.shown import TextOfHtml, everything, html_sent, read_as_markdown
 
@@ -103,3 +104,47 @@ def test_a_hostile_guide(guide_page: AppTest) -> None:
     assert_harmless(guide_page)
     guide_page.text_input(key="guide_query").set_value("# h").run()
     assert_harmless(guide_page)
+
+
+@pytest.fixture
+def hostile_draft(bank_page: AppTest) -> AppTest:
+    return open_question(bank_page, 4)
+
+
+def test_a_hostile_bank(bank_page: AppTest) -> None:
+    bank_page.text_input(key="bank_text").set_value("<script>").run()
+    assert list(bank_page.dataframe[0].value["Question"]) == [HOSTILE[:300]]
+    assert_harmless(bank_page)
+
+
+def test_a_hostile_question_from_both_sides(hostile_draft: AppTest) -> None:
+    assert HOSTILE[:60] in everything(hostile_draft)
+    assert_harmless(hostile_draft)
+    type_line(hostile_draft, "question", f"{HOSTILE[:290]} more")
+    assert hostile_draft.button(key="draft_save").disabled is False
+    assert_harmless(push(hostile_draft, "bank_back"))
+
+
+def test_hostile_fields_of_a_draft_that_is_wrong(hostile_draft: AppTest) -> None:
+    for field in ("question", "seed_id"):
+        type_line(hostile_draft, field, HOSTILE * 2)
+    for field in ("also_asked", "reference", "follow_ups"):
+        type_text(hostile_draft, field, HOSTILE * 2)
+    type_line(hostile_draft, "label", HOSTILE * 2, row=0)
+    hostile_draft.multiselect(key=key(hostile_draft, "tags")).set_value([HOSTILE]).run()
+    assert hostile_draft.button(key="draft_save").disabled
+    assert "found '# h <script>" in everything(hostile_draft)
+    assert_harmless(hostile_draft)
+
+
+def test_hostile_suggestions_trials_and_findings(hostile_draft: AppTest) -> None:
+    type_text(hostile_draft, "reference", HOSTILE)
+    push(hostile_draft, key(hostile_draft, "suggest"))
+    assert_harmless(hostile_draft)
+    push(hostile_draft, "draft_discard")
+    type_text(hostile_draft, "trial", f"{HOSTILE} alpha {HOSTILE}")
+    push(hostile_draft, "trial_score")
+    assert hostile_draft.metric
+    push(hostile_draft, "check_run")
+    assert hostile_draft.warning
+    assert_harmless(hostile_draft)

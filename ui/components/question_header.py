@@ -10,9 +10,12 @@ from ui.components.words import difficulty_words, kind_words, theme_title
 
 
 def question_header(pack: Pack, question: Question) -> None:
-    """Theme, kind and difficulty as badges, and the question as a heading."""
+    """Theme, kind and difficulty as badges, and the question as a heading. A draft may lack a
+    theme.
+    """
     with st.container(horizontal=True, gap="xsmall"):
-        st.badge(plain(theme_title(pack, question.theme)), color="blue")
+        if question.theme:
+            st.badge(plain(theme_title(pack, question.theme)), color="blue")
         st.badge(plain(kind_words(question.kind)), color="gray")
         level = f"Level {question.difficulty} of 5: {difficulty_words(question.difficulty)}"
         st.badge(level, color="gray")

@@ -24,10 +24,11 @@ def interviewer_version(question_set: QuestionSet, pack: Pack) -> None:
             with st.container(gap="xxsmall"):
                 st.markdown(f"#### {place}\\. {plain(question.question)}", anchors=False)
                 st.caption(plain(f"{item.minutes} min · {about(pack, question)}"))
-            _answer_key(question)
+            answer_key(question)
 
 
-def _answer_key(question: Question) -> None:
+def answer_key(question: Question) -> None:
+    """Reference, claims to listen for, misconceptions and follow-ups of a question."""
     with st.container(gap="xsmall"):
         st.markdown("**Reference answer**")
         st.text(question.reference)

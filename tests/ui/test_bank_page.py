@@ -1,0 +1,351 @@
+"""Bank: an author finds a question, sees it from both sides, edits, tries, checks and saves it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from content import PackEditor, load_pack
+from service import Settings
+from tests.ui.bank_steps import key, open_question, push, type_line, type_text, write_bank
+from tests.ui.conftest import APP
+from tests.ui.fake_pack import REFERENCE, fake_pack
+from tests.ui.fake_service import FakeService
+from tests.ui.shown import button_keys, everything, question_shown
+from ui.components.map_chart import SELECTED
+from ui.components.map_rows import ID
+
+TREES, DRIFT = 0, 2
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakeService:
+    """A service over a bank in files, so that saving is real."""
+    folder = write_bank(tmp_path / "tiny", fake_pack())
+    fake = FakeService(load_pack(folder), settings=Settings(pack=folder))
+    monkeypatch.setattr("ui.state.get_service", lambda: fake)
+    return fake
+
+
+@pytest.fixture
+def opened(bank_page: AppTest) -> AppTest:
+    return open_question(bank_page, TREES)
+
+
+@pytest.fixture
+def blank(bank_page: AppTest) -> AppTest:
+    return push(bank_page, "bank_new")
+
+
+def listed(app: AppTest) -> list[str]:
+    return list(app.dataframe[0].value["Question"])
+
+
+def save_disabled(app: AppTest) -> bool:
+    return bool(app.button(key="draft_save").disabled)
+
+
+def test_the_list_holds_every_question_and_opens_the_chosen_one(bank_page: AppTest) -> None:
+    assert len(listed(bank_page)) == 5
+    assert "5 questions in 3 themes" in everything(bank_page)
+    open_question(bank_page, DRIFT)
+    assert not bank_page.exception
+    assert [tab.label for tab in bank_page.tabs] == ["Candidate", "Interviewer", "Edit", "Checks"]
+    assert question_shown(bank_page) == "How do you notice drift?"
+    assert "Beta holds for How do you notice drift?" in everything(bank_page)
+    push(bank_page, "bank_back")
+    assert len(listed(bank_page)) == 5
+
+
+@pytest.mark.parametrize("row", [5, 10_000])
+def test_a_row_that_is_not_there_opens_nothing(bank_page: AppTest, row: int) -> None:
+    open_question(bank_page, row)
+    assert not bank_page.exception
+    assert "Candidate" not in [tab.label for tab in bank_page.tabs]
+
+
+def test_words_theme_and_kind_narrow_the_list(bank_page: AppTest) -> None:
+    bank_page.text_input(key="bank_text").set_value("holds FOR how  do you notice").run()
+    assert listed(bank_page) == ["How do you notice drift?"]
+    bank_page.text_input(key="bank_text").set_value("").run()
+    bank_page.multiselect(key="bank_themes").set_value(["models"]).run()
+    assert listed(bank_page) == ["How do decision trees work?", "How do trees and forests differ?"]
+    counts = bank_page.dataframe[1].value
+    assert list(counts["Within the filters"]) == [2, 0, 0]
+    assert list(counts["In all"]) == [2, 2, 1]
+    bank_page.multiselect(key="bank_kinds").set_value(["coding"]).run()
+    assert "No question is within these filters." in everything(bank_page)
+    assert len(listed(push(bank_page, "bank_clear"))) == 5
+
+
+def test_a_mark_of_the_map_opens_its_question(bank_page: AppTest) -> None:
+    assert not bank_page.get("vega_lite_chart")  # not drawn before it is asked for
+    bank_page.session_state["bank_views"] = "Map"
+    bank_page.run()
+    assert bank_page.get("vega_lite_chart")
+    bank_page.session_state["bank_map"] = {"selection": {SELECTED: [{ID: "drift"}]}}
+    bank_page.run()
+    assert not bank_page.exception
+    assert question_shown(bank_page) == "How do you notice drift?"
+    assert listed(push(bank_page, "bank_back"))
+    assert not bank_page.get("vega_lite_chart")
+
+
+def test_a_problem_is_told_beside_its_field_and_stops_saving(opened: AppTest) -> None:
+    assert save_disabled(opened)  # nothing to save yet
+    type_line(opened, "question", "How do trees split?")
+    assert not save_disabled(opened)
+    type_text(opened, "reference", "Too short.")
+    assert "reference has 2 words; write 40 to 120" in everything(opened)
+    assert "2 words; 40 to 120 are wanted" in everything(opened)
+    assert save_disabled(opened)
+    type_text(opened, "reference", REFERENCE)
+    type_text(opened, "also_asked", "One way?\n\nAnother way?\n" + "x" * 500)
+    assert "Line 3: The text should have at most 400 characters" in everything(opened)
+    assert save_disabled(opened)
+
+
+def test_what_another_question_has_is_refused(opened: AppTest) -> None:
+    type_line(opened, "question", "How do you notice drift?")
+    assert "is used 2 times in the pack; make it unique" in everything(opened)
+    assert save_disabled(opened)
+
+
+def test_every_tab_shows_the_draft_and_not_what_is_saved(opened: AppTest) -> None:
+    type_line(opened, "question", "How do trees split?")
+    assert question_shown(opened) == "How do trees split?"
+    type_text(opened, "claim", "Trees split on the purest cut.", row=1)
+    assert "- Trees split on the purest cut." in everything(opened)
+
+
+def test_a_renamed_concept_is_still_contradicted(opened: AppTest) -> None:
+    type_line(opened, "label", "Splits", row=0)
+    assert opened.selectbox(key=key(opened, "contradicts", 3)).value == 0
+    assert not save_disabled(opened)
+
+
+def test_rows_are_added_and_removed_without_losing_what_was_typed(opened: AppTest) -> None:
+    opened.text_area(key=key(opened, "claim", 1)).set_value("Typed and not yet sent.")
+    push(opened, key(opened, "add_claim"))
+    assert opened.text_area(key=key(opened, "claim", 1)).value == "Typed and not yet sent."
+    assert opened.text_area(key=key(opened, "claim", 4)).value == ""
+    assert save_disabled(opened)
+    push(opened, key(opened, "remove", 4))
+    assert not save_disabled(opened)
+    push(opened, key(opened, "remove", 0))
+    said = everything(opened)
+    assert "At least 3 needed; there are 2." in said
+    assert opened.selectbox(key=key(opened, "contradicts", 3)).value is None
+
+
+def test_edits_survive_other_pages_and_are_told(opened: AppTest) -> None:
+    type_line(opened, "question", "How do trees split?")
+    type_text(opened, "claim", "Trees split.", row=2)
+    opened.switch_page("ui/search.py").run()
+    assert "1 draft on the Bank page not saved yet" in opened.toast[0].value
+    assert not opened.run().toast
+    opened.switch_page("ui/bank.py").run()
+    assert opened.text_input(key=key(opened, "question")).value == "How do trees split?"
+    assert opened.text_area(key=key(opened, "claim", 2)).value == "Trees split."
+    push(opened, "bank_back")
+    assert "Not saved yet." in everything(opened)
+    open_question(opened, DRIFT)
+    push(opened, "bank_back")
+    [back] = button_keys(opened, "unsaved_")
+    push(opened, back)
+    assert opened.text_input(key=key(opened, "question")).value == "How do trees split?"
+    push(opened, "draft_discard")
+    assert opened.text_input(key=key(opened, "question")).value == "How do decision trees work?"
+    assert not button_keys(push(opened, "bank_back"), "unsaved_")
+
+
+@pytest.mark.parametrize("leave", ["bank_back", "bank_copy", "search"])
+def test_the_last_thing_typed_is_kept_by_the_click_that_leaves(opened: AppTest, leave: str) -> None:
+    opened.text_area(key=key(opened, "claim", 1)).set_value("Typed a moment ago.")
+    if leave == "search":
+        opened.switch_page("ui/search.py").run()
+        opened.switch_page("ui/bank.py").run()
+    else:
+        push(opened, leave)
+        push(opened, button_keys(opened, "unsaved_")[0]) if leave == "bank_back" else None
+    assert opened.text_area(key=key(opened, "claim", 1)).value == "Typed a moment ago."
+
+
+def test_a_browser_that_missed_a_run_is_sent_every_value_again(opened: AppTest) -> None:
+    type_line(opened, "label", "Renamed", row=0)
+    opened.run()
+    sent = {widget.key: widget.proto.default for widget in [*opened.text_input, *opened.text_area]}
+    assert sent[key(opened, "question")] == "How do decision trees work?"
+    assert sent[key(opened, "label", 0)] == "Renamed"
+    assert sent[key(opened, "reference")].startswith(REFERENCE)
+    assert opened.selectbox(key=key(opened, "contradicts", 3)).proto.default == 0
+    assert opened.selectbox(key=key(opened, "contradicts", 3)).value == 0
+
+
+def test_a_new_question_in_which_nothing_was_written_is_forgotten(blank: AppTest) -> None:
+    assert not button_keys(push(blank, "bank_back"), "unsaved_")
+
+
+def test_saving_writes_the_file_and_every_page_has_it(
+    opened: AppTest, service: FakeService
+) -> None:
+    type_line(opened, "question", "How do trees split?")
+    push(opened, "draft_save")
+    assert not opened.exception
+    assert "Saved in tiny/questions/models.yaml." in everything(opened)
+    assert "Saved in" not in everything(opened.run())
+    assert save_disabled(opened)
+    text = (service.settings.pack / "questions" / "models.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# Kept by hand.\n")
+    assert "How do trees split?" in text
+    opened.switch_page("ui/practice.py").run()
+    assert question_shown(opened) == "How do trees split?"
+    assert not opened.toast
+
+
+def test_a_new_question_gets_an_id_of_its_words_and_is_saved(
+    blank: AppTest, service: FakeService
+) -> None:
+    assert save_disabled(blank)
+    assert "to fill in or correct" in everything(blank)
+    type_line(blank, "question", "What is a leaf of a tree?")
+    assert blank.text_input(key=key(blank, "id")).placeholder == "what-is-a-leaf-of-a-tree"
+    blank.selectbox(key=key(blank, "theme")).set_value("models").run()
+    type_text(blank, "also_asked", "Define a leaf.\nWhat ends a tree?")
+    type_text(blank, "reference", REFERENCE)
+    for row in range(3):
+        type_line(blank, "label", f"Label {row}", row=row)
+        type_text(blank, "claim", f"A leaf has property {row}.", row=row)
+    type_text(blank, "wrong", "A leaf splits.", row=3)
+    blank.selectbox(key=key(blank, "contradicts", 3)).set_value(1).run()
+    type_text(blank, "follow_ups", "And a root?")
+    blank.multiselect(key=key(blank, "tags")).set_value(["tag"]).run()
+    assert not save_disabled(blank)
+    push(blank, "draft_save")
+    saved = load_pack(service.settings.pack).question("what-is-a-leaf-of-a-tree")
+    assert saved is not None
+    assert saved.misconceptions[0].contradicts == "Label 1"
+    assert [concept.core for concept in saved.key_concepts] == [True, False, False]
+    assert blank.text_input(key=key(blank, "id")).disabled
+
+
+def test_a_copy_is_a_new_question_that_must_differ(opened: AppTest, service: FakeService) -> None:
+    push(opened, "bank_copy")
+    assert "is used 2 times in the pack" in everything(opened)
+    type_line(opened, "question", "How do random trees work?")
+    push(opened, "draft_save")
+    pack = load_pack(service.settings.pack)
+    assert len(pack.questions) == 6
+    copy, source = pack.question("how-do-random-trees-work"), pack.question("trees")
+    assert copy is not None
+    assert source is not None
+    assert copy.key_concepts == source.key_concepts
+
+
+def test_a_bank_that_cannot_be_written_is_told_and_the_draft_stays(
+    opened: AppTest, service: FakeService
+) -> None:
+    type_line(opened, "question", "How do trees split?")
+    (service.settings.pack / "questions" / "running.yaml").write_text("*x*")
+    push(opened, "draft_save")
+    assert not opened.exception
+    assert opened.error
+    assert r"running\.yaml" in opened.error[0].value
+    assert opened.text_input(key=key(opened, "question")).value == "How do trees split?"
+
+
+def test_an_edit_of_somebody_else_is_not_overwritten(opened: AppTest, service: FakeService) -> None:
+    type_line(opened, "question", "How do trees split?")
+    before = service.pack.questions[TREES]
+    theirs = before.model_copy(update={"question": "How do trees grow?"})
+    PackEditor(service.settings.pack).save([theirs])
+    push(opened, "draft_save")  # this page has not read the bank again yet
+    assert opened.error
+    assert load_pack(service.settings.pack).question("trees") == theirs
+    service.refresh()
+    opened.run()
+    assert "was changed in the bank after you began" in opened.warning[0].value
+    assert save_disabled(opened)
+    push(opened, "conflict_mine")
+    assert not opened.warning
+    push(opened, "draft_save")
+    mine = load_pack(service.settings.pack).question("trees")
+    assert mine is not None
+    assert mine.question == "How do trees split?"
+
+
+def test_the_banks_version_can_be_taken_instead(opened: AppTest, service: FakeService) -> None:
+    type_line(opened, "question", "How do trees split?")
+    before = service.pack.questions[TREES]
+    PackEditor(service.settings.pack).save(
+        [before.model_copy(update={"question": "How do trees grow?"})]
+    )
+    service.refresh()
+    push(opened.run(), "conflict_theirs")
+    assert opened.text_input(key=key(opened, "question")).value == "How do trees grow?"
+    assert not opened.warning
+
+
+def test_an_untouched_draft_follows_the_bank(opened: AppTest, service: FakeService) -> None:
+    before = service.pack.questions[TREES]
+    PackEditor(service.settings.pack).save(
+        [before.model_copy(update={"question": "How do trees grow?"})]
+    )
+    service.refresh()
+    opened.run()
+    assert opened.text_input(key=key(opened, "question")).value == "How do trees grow?"
+    assert not opened.warning
+
+
+def test_an_answer_is_scored_against_the_draft(opened: AppTest, service: FakeService) -> None:
+    type_line(opened, "label", "Delta", row=0)
+    type_text(opened, "trial", "It is delta and then beta for once.")
+    push(opened, "trial_score")
+    assert opened.metric[0].value == "60"
+    assert not service.evaluated  # the saved question was not asked
+    type_line(opened, "label", "Epsilon", row=0)
+    assert not opened.metric
+    assert "score the answer again" in everything(opened)
+
+
+def test_suggested_claims_are_added_one_by_one_and_only_on_demand(blank: AppTest) -> None:
+    type_text(blank, "reference", "Leaves end a tree. It holds a value. Leaves end a tree.")
+    push(blank, key(blank, "suggest"))
+    assert blank.text_area(key=key(blank, "claim", 0)).value == ""
+    assert everything(blank).count("Say what it is about") == 1
+    push(blank, key(blank, "suggestion", 0))
+    claims = [area.value for area in blank.text_area if "_claim_" in str(area.key)]
+    assert claims == ["", "", "Leaves end a tree."]
+    assert len(button_keys(blank, key(blank, "suggestion"))) == 1
+    type_text(blank, "reference", "Something else.")
+    assert "ask again" in everything(blank)
+
+
+def test_the_checks_are_run_on_the_draft(opened: AppTest) -> None:
+    push(opened, "check_run")
+    said = everything(opened)
+    assert "scores 0 at its own question, not 90" in said
+    assert "the reference is judged missing on 'Alpha'" in said
+    type_line(opened, "question", "How do trees split?")
+    assert "check it again" in everything(opened)
+
+
+def test_the_page_reads_only_where_others_may_reach_it(
+    monkeypatch: pytest.MonkeyPatch, service: FakeService
+) -> None:
+    import streamlit as st
+
+    real = st.get_option
+    monkeypatch.setattr(
+        st, "get_option", lambda name: "0.0.0.0" if name == "server.address" else real(name)
+    )
+    app = AppTest.from_file(str(APP), default_timeout=20).run()
+    app.switch_page("ui/bank.py").run()
+    assert "VIVA_AUTHOR_CODE" in app.info[0].value
+    assert "bank_new" not in button_keys(app, "bank_")
+    open_question(app, TREES)
+    assert [tab.label for tab in app.tabs] == ["Candidate", "Interviewer", "Checks"]
+    assert not button_keys(app, "draft_save")
+    assert button_keys(app, "bank_") == ["bank_back"]
