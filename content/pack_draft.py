@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from content.errors import InvalidPackError, Problem
-from content.loader import PACK_FILE
 from content.pack import Theme
+from content.pack_files import PACK_FILE
 from content.question import Question
 from content.question_fields import DEFAULTS, item_digest, question_fields
 from content.yaml_edit import edited_yaml

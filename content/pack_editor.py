@@ -9,9 +9,10 @@ from pathlib import Path
 
 from content.errors import ConflictError, ContentError, InvalidPackError, PackNotFoundError, Problem
 from content.folder_lock import locked
-from content.loader import PACK_FILE, load_changed_pack
+from content.loader import load_changed_pack
 from content.pack import Theme
 from content.pack_draft import PackDraft
+from content.pack_files import PACK_FILE
 from content.pending_files import commit, discard, finish, stage
 from content.question import Question
 from content.question_fields import question_digest
