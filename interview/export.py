@@ -19,10 +19,8 @@ def to_markdown(question_set: QuestionSet, pack: Pack, audience: Audience) -> st
     """The set as Markdown. What people wrote is escaped, so it stays text in any viewer."""
     theme = " ".join(question_set.request.theme.split())
     lines = [f"# Interview: {escape_markdown(theme)}", ""]
-    lines += [
-        f"{escape_markdown(pack.title)} · {len(question_set.items)} questions · {question_set.minutes} minutes",
-        "",
-    ]
+    size = f"{len(question_set.items)} questions · {question_set.minutes} minutes"
+    lines += [f"{escape_markdown(pack.title)} · {size}", ""]
     for number, item in enumerate(question_set.items, 1):
         lines += [f"## {number}. {escape_markdown(item.question.question)}", ""]
         if audience == "interviewer":
