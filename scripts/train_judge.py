@@ -92,6 +92,9 @@ def main(
         list[Source] | None, typer.Option(help="Sources left out, to see what they are worth.")
     ] = None,
     rate: Annotated[float, typer.Option(min=0, help="Factor of the learning rates.")] = 1.0,
+    average: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of the new weights beside the shipped ones.")
+    ] = 1.0,
     dropout: Annotated[float, typer.Option(min=0, max=1, help="Dropout of the trunk.")] = 0.1,
 ) -> None:
     """Train the judge; afterwards run calibrate_judge.py, since the score depends on it."""
@@ -108,7 +111,11 @@ def main(
         chosen = random.sample(chosen, min(examples, len(chosen)))
         trainer.run_epoch(epoch, chosen, random)
         trainer.write({"epoch": epoch, "dev_f1": trainer.claim_f1(dev)})
-    export_judge(trainer.averaged, output)
+    state = trainer.averaged
+    if average < 1:  # a run that goes on from weights forgets some of what they knew
+        shipped = shipped_state(JUDGE_FOLDER)
+        state = {name: torch.lerp(shipped[name], state[name], average) for name in state}
+    export_judge(state, output)
     typer.echo(f"Weights are in {output}. Now run scripts/calibrate_judge.py.")
 
 
