@@ -34,19 +34,15 @@ judge this small does better with the encoder's view beside its own."""
 
 SCORE_FEATURES = (
     "coverage",
-    "unspoiled",
-    "core_stated",
     "contradicted",
     "core_contradicted",
     "grade",
     "similarity",
-    "claim_similarity",
 )
-"""What a score is made of, each in [0, 1]: expected share of weight stated; that, as far as nothing
-is contradicted; expected share of the core's weight stated; share of weight contradicted; largest
-probability that a core concept is contradicted; the judge's grade of the whole answer against the
-nearest reference; the cosine with it, as far as nothing is contradicted; and likewise the mean
-cosine of the claims with the answer's nearest sentences."""
+"""What a score is made of, each in [0, 1]: expected share of weight stated; share of weight
+contradicted; largest probability that a core concept is contradicted; the judge's grade of the
+whole answer against the nearest reference; and the cosine with it, as far as nothing is
+contradicted."""
 
 
 @dataclass(frozen=True)

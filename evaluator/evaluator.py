@@ -118,7 +118,6 @@ class Evaluator:
             score_features(
                 rubric.concepts,
                 coverage.probabilities,
-                signals.nearest[: signals.claims],
                 grade,
                 draft.similarity,
             )

@@ -14,7 +14,7 @@ from evaluator.cross_encoder_judge import JUDGE_FOLDER
 from evaluator.errors import EvaluationError
 from evaluator.judge import STATUSES
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 MAX_SCORE = 100
 CALIBRATION_FILE = JUDGE_FOLDER / "calibration.json"
 MODEL_FILE = JUDGE_FOLDER / "model.onnx"

@@ -28,31 +28,22 @@ terse ones 65 to 80, halves 40 to 60, misconceptions around 20, wrong ones under
 def score_features(
     concepts: Sequence[Concept],
     probabilities: Probabilities,
-    nearest: NDArray[np.float64],
     grade: float,
     similarity: float,
 ) -> NDArray[np.float64]:
-    """SCORE_FEATURES of an answer, shape (8,).
-
-    `probabilities`, shape (concepts, 4), and `nearest`, the cosines of the claims with the answer's
-    nearest sentences, shape (concepts,). Without a core, every concept is taken for it.
-    """
+    """SCORE_FEATURES of an answer, shape (5,), from `probabilities`, shape (concepts, 4)."""
     weights = np.array([concept.weight for concept in concepts])
     core = np.array([concept.core for concept in concepts])
     stated, partly, _, contradicted = probabilities.T
     earned = stated + PARTLY_CREDIT * partly
-    coverage = float(np.average(earned, weights=weights))
     sound = 1 - float(contradicted.max())
     return np.array(
         [
-            coverage,
-            coverage * sound,
-            float(np.average(earned, weights=weights * core)) if core.any() else coverage,
+            float(np.average(earned, weights=weights)),
             float(np.average(contradicted, weights=weights)),
             float(contradicted[core].max(initial=0.0)),
             grade,
             max(similarity, 0.0) * sound,
-            max(float(np.average(nearest, weights=weights)), 0.0) * sound,
         ]
     )
 

@@ -40,8 +40,7 @@ from evaluator import (
 OFF_TOPIC_QUANTILE = 0.001
 """Share of real answers that the off-topic gate may stop."""
 
-COVERAGE, GRADE = map(SCORE_FEATURES.index, ("coverage", "grade"))
-WORDING = [SCORE_FEATURES.index("similarity"), SCORE_FEATURES.index("claim_similarity")]
+COVERAGE, GRADE, WORDING = map(SCORE_FEATURES.index, ("coverage", "grade", "similarity"))
 NEVER_POSITIVE = frozenset({"contradicted", "core_contradicted"})
 KNOTS = 21
 INTERVAL_SHARE = 0.8
@@ -142,10 +141,7 @@ def _table(
     for answer in answers:
         seen = answer.written if written else answer.reference_only
         probabilities = concept.probabilities(concept_features(seen.signals))
-        nearest = seen.signals.nearest[: seen.signals.claims]
-        rows.append(
-            score_features(seen.concepts, probabilities, nearest, seen.grade, answer.similarity)
-        )
+        rows.append(score_features(seen.concepts, probabilities, seen.grade, answer.similarity))
     grades = np.array([answer.grade for answer in answers])
     return np.array(rows), grades, np.array(list(map(_weight, answers)))
 

@@ -49,7 +49,7 @@ NOT_USED = (0.0,) * (len(CONCEPT_FEATURES) - 5)
 
 _SCORE = ScoreModel(
     # Columns: calibration.SCORE_FEATURES.
-    weights=(1.0, 0.0, 0.0, -0.5, -0.2, 0.0, 0.0, 0.0),
+    weights=(1.0, -0.5, -0.2, 0.0, 0.0),
     raw_knots=(-1.0, 0.0, 1.0),
     score_knots=(0.0, 10.0, 100.0),
     low=(0.0, 0.0, 90.0),
