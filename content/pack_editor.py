@@ -1,4 +1,4 @@
-"""Editing a pack on disk: questions saved and removed, themes added, all of an edit or nothing."""
+"""Editing a pack on disk: questions saved and removed, all of an edit or nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 from content.errors import ConflictError, ContentError, InvalidPackError, PackNotFoundError, Problem
 from content.folder_lock import locked
 from content.loader import load_changed_pack
-from content.pack import Theme
 from content.pack_draft import PackDraft
 from content.pack_files import PACK_FILE
 from content.pending_files import commit, discard, finish, stage
@@ -56,17 +55,6 @@ class PackEditor:
             self._refuse_conflicts(draft, dict.fromkeys(question_ids), base)
             for question_id in question_ids:
                 draft.drop(question_id)
-
-    def add_theme(self, theme: Theme, questions: Sequence[Question]) -> None:
-        """Add a theme at the end of the pack's list with its questions: new ones or moved ones.
-
-        A theme without any question is no valid one, so at least one is needed.
-        """
-        self._refuse_doubles([question.id for question in questions])
-        with self._edited() as draft:
-            draft.add_theme(theme)
-            for question in questions:
-                draft.put(question)
 
     @contextmanager
     def _edited(self) -> Iterator[PackDraft]:

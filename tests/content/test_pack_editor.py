@@ -22,7 +22,6 @@ from content import (
     PackEditor,
     PackNotFoundError,
     Question,
-    Theme,
     load_pack,
     question_digest,
 )
@@ -215,23 +214,6 @@ def test_questions_are_removed_with_their_lines(tmp_path: Path) -> None:
         shutil.copytree(PACK.with_name("data-scientist"), folder, dirs_exist_ok=True)
 
 
-def test_a_theme_is_added_with_new_and_moved_questions(folder: Path) -> None:
-    header = file_of(folder, "pack")
-    header.write_text(header.read_text().replace("themes:\n", "themes: # in order\n"))
-    theme = Theme(id="extra", title="Extra: more", description="About it.")
-    moved = made(id="second", theme="extra", question="Second?")
-    new = made(id="new-one", theme="extra", question="New?")
-    PackEditor(folder).add_theme(theme, [new, moved])
-    pack = load_pack(folder)
-    assert pack.themes[-1] == theme
-    assert [q.id for q in pack.questions] == ["first-question", "other", "new-one", "second"]
-    assert "themes: # in order\n- basics\n- more\n- extra\n" in header.read_text()
-    text = file_of(folder, "extra").read_text()
-    assert text.startswith('id: extra\ntitle: "Extra: more"\ndescription: >-\n  About it.\n')
-    assert "\nquestions:\n  - id: new-one\n    theme: extra\n" in text
-    assert "\n\n  - id: second\n" in text
-
-
 REFUSED: dict[str, tuple[Callable[[PackEditor], None], str, str]] = {
     "unknown theme": (
         lambda e: e.save([made(theme="none")]),
@@ -261,16 +243,6 @@ REFUSED: dict[str, tuple[Callable[[PackEditor], None], str, str]] = {
         "no question's id",
     ),
     "last of its theme": (lambda e: e.remove(["other"]), "more.yaml: questions", "at least one"),
-    "theme without questions": (
-        lambda e: e.add_theme(Theme(id="x", title="X", description="X."), []),
-        "x.yaml: questions",
-        "at least one",
-    ),
-    "theme that is there": (
-        lambda e: e.add_theme(Theme(id="more", title="X", description="X."), [made()]),
-        "more.yaml: id",
-        "there already",
-    ),
 }
 
 
