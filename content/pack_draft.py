@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from content.errors import InvalidPackError, Problem
-from content.pack_files import PACK_FILE
+from content.pack_files import PACK_FILE, theme_file, theme_files
 from content.question import Question
 from content.question_fields import DEFAULTS, item_digest, question_fields
 from content.yaml_edit import edited_yaml
@@ -38,7 +38,7 @@ class PackDraft:
     _moved: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for path in sorted((self.folder / "questions").glob("*.yaml")):
+        for path in theme_files(self.folder):
             self._read(path.relative_to(self.folder))
 
     def digest(self, question_id: str) -> str | None:
@@ -50,7 +50,7 @@ class PackDraft:
 
     def put(self, question: Question) -> None:
         """Put a question in the place of the one with its id, or at the end of its theme."""
-        file = _theme_file(question.theme)
+        file = theme_file(question.theme)
         found = self._find(question.id)
         if file not in self._texts:
             known = ", ".join(sorted(path.stem for path in self._texts))
@@ -121,7 +121,3 @@ class PackDraft:
 
     def _problem(self, file: Path, item: str, place: str, message: str) -> Problem:
         return Problem(self.folder / file, item, place, message)
-
-
-def _theme_file(theme_id: str) -> Path:
-    return Path("questions") / f"{theme_id}.yaml"

@@ -10,6 +10,9 @@ PACK_FILE = Path("pack.yaml")
 GUIDE_FILE = Path("guide.yaml")
 THEMES_FOLDER = Path("questions")
 
+_SUFFIXES = (".yaml", ".yml")
+"""The second is one that a theme's file may have by mistake, and is told."""
+
 
 class FileState(NamedTuple):
     """What a file looked like. Times are nanoseconds since 1970, sizes are bytes.
@@ -25,8 +28,13 @@ class FileState(NamedTuple):
 
 def theme_files(folder: Path) -> list[Path]:
     """Every file that looks like a theme's, sorted; hidden ones are an editor's own business."""
-    found = (folder / THEMES_FOLDER).glob("*.y*ml")
-    return sorted(path for path in found if not path.name.startswith("."))
+    found = (folder / THEMES_FOLDER).glob("*.*")
+    return sorted(path for path in found if path.suffix in _SUFFIXES and path.name[0] != ".")
+
+
+def theme_file(theme_id: str) -> Path:
+    """The file of a theme's questions, relative to the pack's folder."""
+    return THEMES_FOLDER / f"{theme_id}.yaml"
 
 
 def pack_state(folder: Path) -> tuple[FileState, ...]:

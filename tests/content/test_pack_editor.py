@@ -270,6 +270,20 @@ def test_a_folder_without_a_pack_and_a_broken_file_are_told(folder: Path) -> Non
     assert contents(folder) == before
 
 
+@pytest.mark.parametrize("name", [".#basics.yaml", "._basics.yaml", ".basics.yaml", "b.yaml~"])
+def test_what_another_program_keeps_beside_the_themes_is_no_part_of_an_edit(
+    folder: Path, name: str
+) -> None:
+    other = folder / "questions" / name
+    other.write_bytes(b"\xff- id: second\n")
+    PackEditor(folder).save([made(question="New?")])
+    assert load_pack(folder).question("first-question") == made(question="New?")
+    other.unlink()
+    other.symlink_to("me@host.1234")  # a lock of Emacs
+    PackEditor(folder).remove(["second"])
+    assert load_pack(folder).question("second") is None
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
     folder.chmod(0o500)
