@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from content.bounded_file import read_bounded
+
 MAX_BYTES = 2_000_000
 """Largest file that is read, in bytes: a theme of 500 full questions is about 1 MB."""
 
@@ -37,14 +39,14 @@ def read_text(path: Path) -> str:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises YamlFileError when it is missing or larger than MAX_BYTES."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise YamlFileError(f"{size:,} bytes; split it into files under {MAX_BYTES:,} bytes")
-        return path.read_bytes()
+        source = read_bounded(path, MAX_BYTES)
     except FileNotFoundError:
         raise YamlFileError("no such file; create it or remove its mention") from None
     except OSError as error:
         raise YamlFileError(f"cannot be read: {error.strerror}") from None
+    if len(source) > MAX_BYTES:
+        raise YamlFileError(f"holds more than {MAX_BYTES:,} bytes; split it into smaller files")
+    return source
 
 
 def decoded(source: bytes) -> str:

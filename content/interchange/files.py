@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from content.bounded_file import read_bounded
 from content.errors import InterchangeError
 from content.interchange import (
     anki_package,
@@ -80,8 +81,7 @@ def _format_of(path: Path) -> _Format:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_bounded(path, MAX_BYTES)
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}") from None
     if len(data) > MAX_BYTES:
