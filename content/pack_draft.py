@@ -11,6 +11,7 @@ from content.errors import InvalidPackError, Problem
 from content.pack_files import PACK_FILE, theme_file, theme_files
 from content.question import Question
 from content.question_fields import DEFAULTS, item_digest, question_fields
+from content.staged_files import FileChange
 from content.yaml_edit import edited_yaml
 from content.yaml_file import YamlFileError, parse_yaml, read_text
 from content.yaml_items import item_source
@@ -79,13 +80,16 @@ class PackDraft:
             raise InvalidPackError([self._problem(PACK_FILE, question_id, "id", message)])
         del self._open(found[0]).items()[found[1]]
 
-    def changed(self) -> dict[Path, str]:
-        """The new texts of the files that are to change; paths relative to the pack's folder."""
+    def changed(self) -> dict[Path, FileChange]:
+        """The files that are to change; paths relative to the pack's folder."""
         texts = {
-            file: edited_yaml(opened.text, opened.data, DEFAULTS, self._moved)
+            file: FileChange(opened.text, self._edited(opened))
             for file, opened in self._files.items()
         }
-        return {file: text for file, text in texts.items() if text != self._texts[file]}
+        return {file: text for file, text in texts.items() if text.new != text.old}
+
+    def _edited(self, file: _File) -> str:
+        return edited_yaml(file.text, file.data, DEFAULTS, self._moved)
 
     def _find(self, question_id: str) -> tuple[Path, int] | None:
         """The file and the place in it of the question with this id."""

@@ -9,7 +9,10 @@ from typing import NamedTuple
 PACK_FILE = Path("pack.yaml")
 GUIDE_FILE = Path("guide.yaml")
 THEMES_FOLDER = Path("questions")
+PENDING_FILE = Path(".pending/manifest.json")
+"""It tells of files that are read in the place of others, see content/pending_files.py."""
 
+_FILES = (PACK_FILE, GUIDE_FILE, PENDING_FILE)
 _SUFFIXES = (".yaml", ".yml")
 """The second is one that a theme's file may have by mistake, and is told."""
 
@@ -44,7 +47,7 @@ def pack_state(folder: Path) -> tuple[FileState, ...]:
     """
     states = []
     with suppress(OSError):
-        for path in (folder / PACK_FILE, folder / GUIDE_FILE, *theme_files(folder)):
+        for path in (*(folder / file for file in _FILES), *theme_files(folder)):
             with suppress(OSError):
                 found = path.stat()
                 times = (found.st_mtime_ns, found.st_ctime_ns)
