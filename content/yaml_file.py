@@ -15,6 +15,12 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 """Deepest nesting that is taken; a question needs 4."""
 
+MAX_NUMBER = 40
+"""Longest number that is taken, in characters. Python takes minutes for one of a million digits,
+and fails at one beyond what a float can be."""
+
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -68,7 +74,7 @@ def parse_yaml(text: str) -> tuple[yaml.Node | None, Any]:
         node = loader.get_single_node()
         if node is None:
             return None, None
-        _refuse_repeated_keys(node)
+        _refuse_long_numbers_and_repeated_keys(node)
         return node, loader.construct_document(node)
     except YamlFileError:
         raise
@@ -94,10 +100,10 @@ def _refuse_aliases_and_depth(text: str) -> None:
             raise YamlFileError(f"line {line}: nested more than {MAX_DEPTH} levels deep")
 
 
-def _refuse_repeated_keys(node: yaml.Node) -> None:
+def _refuse_long_numbers_and_repeated_keys(node: yaml.Node) -> None:
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            _refuse_repeated_keys(child)
+            _refuse_long_numbers_and_repeated_keys(child)
     elif isinstance(node, yaml.MappingNode):
         keys: set[str] = set()
         for key, value in node.value:
@@ -107,4 +113,15 @@ def _refuse_repeated_keys(node: yaml.Node) -> None:
             if key.value in keys:
                 raise YamlFileError(f"line {line}: the key {key.value!r} is written twice")
             keys.add(key.value)
-            _refuse_repeated_keys(value)
+            _refuse_long_number(key)
+            _refuse_long_numbers_and_repeated_keys(value)
+    else:
+        _refuse_long_number(node)
+
+
+def _refuse_long_number(node: yaml.Node) -> None:
+    if node.tag in _NUMBERS and len(node.value) > MAX_NUMBER:
+        raise YamlFileError(
+            f"line {node.start_mark.line + 1}: not a value that a bank may hold: a number of "
+            f"{len(node.value):,} characters; write {MAX_NUMBER} at most, or quotes around it"
+        )
