@@ -6,6 +6,7 @@ import io
 import json
 import sqlite3
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -47,9 +48,9 @@ def _written(tmp_path: Path, file_type: str) -> bytes:
     return path.read_bytes()
 
 
-def _zip(**files: bytes) -> bytes:
+def _zip(method: int = zipfile.ZIP_DEFLATED, /, **files: bytes) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as zipped:
+    with zipfile.ZipFile(file, "w", method) as zipped:
         for name, content in files.items():
             zipped.writestr(name.replace("__", "."), content)
     return file.getvalue()
@@ -84,6 +85,19 @@ def test_a_truncated_archive_is_refused(tmp_path: Path, refused: Refused, file_t
 def test_a_zip_bomb_is_not_unpacked(refused: Refused, name: str) -> None:
     bomb = _zip(collection__anki2=b"\0" * BOMB_BYTES)
     assert "unpacks to 200,000,000 bytes" in refused(name, bomb)
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.apkg"])
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_bomb_that_lies_about_its_size_is_not_unpacked(
+    refused: Refused, name: str, method: int
+) -> None:
+    bomb = _zip(method, collection__anki2=b"\0" * 20_000_000)
+    size, lie = ((number).to_bytes(4, "little") for number in (20_000_000, 1000))
+    tracemalloc.start()
+    assert "packed in an unusual way" in refused(name, bomb.replace(size, lie))
+    assert tracemalloc.get_traced_memory()[1] < 15_000_000  # the bound of a file, and a little
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.apkg"])
