@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from content.interchange.column_names import field_names
 from content.interchange.html_text import text_of_html
+from content.interchange.limits import MAX_FIELDS, refuse_too_many
 from content.interchange.question_id import slug_of
 from content.question import Question
 
@@ -63,8 +64,10 @@ def fields_of_note(names: Sequence[str], values: Sequence[str], tags: str) -> di
     """The fields of a note of any type, whose values are HTML. A note of Viva's own gives its
     question back, with the wording that it has now in Anki.
 
-    Without a name that means a question the first field is it, and the second the answer.
+    Without a name that means a question the first field is it, and the second the answer. Raises
+    UnreadableError for more than MAX_FIELDS fields.
     """
+    refuse_too_many(max(len(names), len(values)), MAX_FIELDS, "fields in a note")
     known = field_names(names)
     if "question" not in known:
         known = field_names(["question", "reference", *names[2:]])

@@ -14,6 +14,9 @@ MAX_ITEMS = 10_000
 MAX_COLUMNS = 500
 """Most columns of a table; a question with everything needs about 70."""
 
+MAX_FIELDS = 100
+"""Most fields of an Anki note, each of which is read as HTML; few note types have over 30."""
+
 
 class UnreadableError(ValueError):
     """What is in the file cannot be read at all; the message says why and what to do."""

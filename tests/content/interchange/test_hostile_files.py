@@ -180,6 +180,26 @@ def test_markdown_without_questions_is_refused(refused: Refused) -> None:
     assert "holds no question; begin each" in refused("a.md", b"# Title\n\nText.\n")
 
 
+@pytest.mark.parametrize("separator", [b",", b";", b"\t", b" ,", b"a,"])
+def test_a_line_of_separators_is_refused_soon(refused: Refused, separator: bytes) -> None:
+    line = separator * (3_000_000 // len(separator))
+    assert "more than 500 columns" in refused("a.csv", b"question" + line)
+    assert "more than 100 fields" in refused("a.txt", b"#separator:%b\nq" % separator[-1:] + line)
+    told = refused("a.txt", b"#separator:%b\n#columns:" % separator[-1:] + line + b"\nonly one")
+    assert "one field only" in told
+
+
+def test_a_note_of_a_million_fields_is_refused_soon(tmp_path: Path, refused: Refused) -> None:
+    database = _database(
+        tmp_path,
+        "CREATE TABLE col (models)",
+        "INSERT INTO col VALUES ('{}')",
+        "CREATE TABLE notes (id, mid, flds, tags)",
+        "INSERT INTO notes VALUES (1, 1, replace(hex(zeroblob(1000000)), '0', char(31)), '')",
+    )
+    assert "more than 100 fields" in refused("a.apkg", _zip(collection__anki2=database))
+
+
 def _database(tmp_path: Path, *statements: str) -> bytes:
     path = tmp_path / "made.db"
     path.unlink(missing_ok=True)
