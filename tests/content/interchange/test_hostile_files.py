@@ -269,6 +269,19 @@ def test_html_that_never_ends_is_read_soon(tmp_path: Path, piece: str) -> None:
     assert time.monotonic() - start < SECONDS
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "\N{ARABIC-INDIC DIGIT THREE}", "0", "-1", "x"])
+def test_a_column_that_cannot_be_is_refused(refused: Refused, number: str) -> None:
+    told = refused("a.txt", f"#tags column:{number}\nq\ta\n".encode())
+    assert "#tags column:" in told
+    assert "write a number such as 3" in told
+
+
+@pytest.mark.parametrize("field", ["&#{}; q\tx", "q\t<p title='&#{}'>x</p>"])
+def test_a_character_of_a_number_without_end_is_refused(refused: Refused, field: str) -> None:
+    told = refused("a.txt", f"#html:true\n{field.format('9' * 5000)}\n".encode())
+    assert "a number that is too long; remove the &#" in told
+
+
 def test_a_missing_file_and_an_unknown_ending_say_so(tmp_path: Path, refused: Refused) -> None:
     with pytest.raises(InterchangeError, match="cannot be read: No such file"):
         read_items(tmp_path / "none.csv")
