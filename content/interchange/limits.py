@@ -8,6 +8,9 @@ MAX_BYTES = 10_000_000
 MAX_UNPACKED = 30_000_000
 """Most bytes that are unpacked out of a file that is a zip archive."""
 
+MAX_CHARACTERS = MAX_UNPACKED
+"""Most characters of all cells or fields: a text that is kept once may be shown in each of them."""
+
 MAX_ITEMS = 10_000
 """Most questions in a file."""
 

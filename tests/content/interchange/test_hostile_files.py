@@ -131,6 +131,20 @@ def test_rows_and_columns_that_are_not_there_cost_nothing(refused: Refused, tmp_
     assert "500 columns" in refused("a.xlsx", (tmp_path / "wide.xlsx").read_bytes())
 
 
+def test_a_text_that_is_kept_once_and_shown_everywhere_is_bounded(
+    tmp_path: Path, refused: Refused
+) -> None:
+    book = openpyxl.Workbook()
+    assert book.active
+    book.active.append(["question", "answer"])
+    for _ in range(1000):
+        book.active.append(["x" * 32_000] * 2)
+    book.save(tmp_path / "repeated.xlsx")
+    content = (tmp_path / "repeated.xlsx").read_bytes()
+    assert len(content) < 200_000
+    assert "more than 30,000,000 characters" in refused("a.xlsx", content)
+
+
 def test_csv_with_nul_is_refused(refused: Refused) -> None:
     assert "NUL" in refused("a.csv", b"question,answer\na\0b,c\n")
 
@@ -228,6 +242,12 @@ ENDLESS = (
             "CREATE TABLE notes (id, mid, flds, tags)",
         ],
         ["CREATE TABLE col (models)", "INSERT INTO col VALUES ('{}')", ENDLESS],
+        [
+            "CREATE TABLE col (models)",
+            "INSERT INTO col VALUES ('{}')",
+            "CREATE VIRTUAL TABLE notes USING fts5 (id, mid, flds, tags)",
+            "INSERT INTO notes VALUES (1, 1, 'q' || char(31) || 'a', '')",
+        ],
     ],
 )
 def test_a_database_of_something_else_is_refused(
