@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import time
 import tracemalloc
@@ -131,18 +132,28 @@ def test_rows_and_columns_that_are_not_there_cost_nothing(refused: Refused, tmp_
     assert "500 columns" in refused("a.xlsx", (tmp_path / "wide.xlsx").read_bytes())
 
 
+SST = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+SHARED = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
 def test_a_text_that_is_kept_once_and_shown_everywhere_is_bounded(
     tmp_path: Path, refused: Refused
 ) -> None:
-    book = openpyxl.Workbook()
-    assert book.active
-    book.active.append(["question", "answer"])
-    for _ in range(1000):
-        book.active.append(["x" * 32_000] * 2)
-    book.save(tmp_path / "repeated.xlsx")
-    content = (tmp_path / "repeated.xlsx").read_bytes()
-    assert len(content) < 200_000
-    assert "more than 30,000,000 characters" in refused("a.xlsx", content)
+    strings = "".join(f"<si><t>{text}</t></si>" for text in ("question", "answer", "x" * 32_000))
+    cells = [(0, 1), *[(2, 2)] * 1000]
+    rows = "".join(
+        f'<row r="{n}"><c t="s"><v>{one}</v></c><c t="s"><v>{other}</v></c></row>'
+        for n, (one, other) in enumerate(cells, 1)
+    )
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{SHARED}"/></Types>'
+    files = {"xl/sharedStrings.xml": f"{SST}{strings}</sst>".encode()}
+    with zipfile.ZipFile(io.BytesIO(_written(tmp_path, ".xlsx"))) as zipped:
+        for name in zipped.namelist():
+            files[name] = zipped.read(name).replace(b"</Types>", part.encode())
+            if name.endswith("sheet1.xml"):
+                data = f"<sheetData>{rows}</sheetData>".encode()
+                files[name] = re.sub(rb"<sheetData.*</sheetData>", data, files[name], flags=re.S)
+    assert "more than 30,000,000 characters" in refused("a.xlsx", _zip(**files))
 
 
 def test_csv_with_nul_is_refused(refused: Refused) -> None:
