@@ -30,6 +30,9 @@ from content.pack import Pack, Theme
 from content.pack_editor import PackEditor
 from content.pack_files import FileState, pack_state
 from content.question import (
+    CONCEPTS,
+    MAX_LINE,
+    MAX_PROSE,
     REFERENCE_WORDS,
     Difficulty,
     Facet,
@@ -50,7 +53,10 @@ from content.role_guide import (
 from content.validation_messages import validation_messages
 
 __all__ = [
+    "CONCEPTS",
     "FILE_TYPES",
+    "MAX_LINE",
+    "MAX_PROSE",
     "REFERENCE_WORDS",
     "Checked",
     "ConflictError",

@@ -11,11 +11,8 @@ from pydantic import ValidationError
 
 from content.interchange.item import Item
 from content.interchange.question_id import IdMaker
-from content.question import Question
+from content.question import UNIQUE_FIELDS, Question
 from content.validation_messages import validation_messages
-
-UNIQUE_FIELDS = ("id", "seed_id", "question")
-"""What no two questions of a pack may share."""
 
 
 class FieldProblem(NamedTuple):
