@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from content.bounded_file import read_bounded
+from content.characters import fitted_line
 from content.errors import InterchangeError
 from content.interchange import (
     anki_package,
@@ -64,7 +65,7 @@ def write_questions(path: Path, questions: Sequence[Question], title: str) -> No
     try:
         if not questions:
             raise UnreadableError("there are no questions to write; choose others")
-        content = _format_of(path).write(questions, " ".join(title.split()))
+        content = _format_of(path).write(questions, fitted_line(title))
         write_safely(path, content)
     except UnreadableError as error:
         raise InterchangeError(f"{path}: {error}") from None

@@ -23,6 +23,7 @@ from content import (
     PackEditor,
     Question,
     load_pack,
+    read_items,
     write_questions,
 )
 from tests.conftest import ROOT
@@ -140,11 +141,10 @@ def test_what_somebody_saves_during_an_import_is_not_overwritten(
     old = load_pack(pack).questions[0]
     theirs = old.model_copy(update={"id": name, "question": "Theirs?"})
     file = written(tmp_path / "a.json", old, id=name, question="Mine?")
-    read = import_questions.read_items
 
     def meanwhile(path: Path) -> list[Item]:
         PackEditor(pack).save([theirs])
-        return read(path)
+        return read_items(path)
 
     monkeypatch.setattr(import_questions, "read_items", meanwhile)
     done = taken(file, "--pack", pack, "--replace")
