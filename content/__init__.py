@@ -22,7 +22,6 @@ from content.interchange import (
     write_drafts,
     write_questions,
 )
-from content.interchange.question_id import IdMaker
 from content.links import question_problems
 from content.loader import load_pack
 from content.markdown import escape_markdown, unescape_markdown
@@ -42,6 +41,7 @@ from content.question import (
     Question,
 )
 from content.question_fields import question_digest
+from content.question_id import IdMaker
 from content.role_guide import (
     GuideItem,
     JobMarket,

@@ -17,14 +17,25 @@ from pydantic import ValidationError
 from content.interchange.column_names import field_names
 from content.interchange.html_text import text_of_html
 from content.interchange.limits import MAX_FIELDS, refuse_too_many
-from content.interchange.question_id import slug_of
 from content.question import Question
+from content.question_id import slug_of
 
 NOTE_FIELDS = ("Question", "Answer", "Viva data")
 NOTE_TYPE = "Viva question"
 
 _DATA = "viva_data"
 _EDITED = "answer (edited in Anki)"
+
+
+def guid_of(question: Question) -> str:
+    """The identity of a question in Anki, by which a second import updates instead of doubling.
+
+    It is the same for a question's id always, whatever its text.
+    """
+    from genanki import guid_for  # type: ignore[import-untyped]  # only when something is written
+
+    guid: str = guid_for("viva", question.id)
+    return guid
 
 
 def note_of(question: Question) -> list[str]:

@@ -8,8 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from content.interchange.anki_guid import guid_of
-from content.interchange.anki_note import NOTE_FIELDS, NOTE_TYPE, fields_of_note, note_of
+from content.interchange.anki_note import NOTE_FIELDS, NOTE_TYPE, fields_of_note, guid_of, note_of
 from content.interchange.csv_format import records
 from content.interchange.item import Item
 from content.interchange.limits import MAX_ITEMS, UnreadableError, refuse_too_many

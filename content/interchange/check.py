@@ -10,8 +10,8 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from content.interchange.item import Item
-from content.interchange.question_id import IdMaker
 from content.question import UNIQUE_FIELDS, Question
+from content.question_id import IdMaker
 from content.validation_messages import validation_messages
 
 

@@ -9,8 +9,7 @@ import yaml
 
 from content.errors import InterchangeError
 from content.interchange.check import LeftItem
-from content.interchange.limits import UnreadableError
-from content.interchange.safe_write import write_safely
+from content.interchange.files import write_file
 from content.yaml_writer import WIDTH
 
 _HEAD = (
@@ -36,7 +35,4 @@ def write_drafts(path: Path, left: Sequence[LeftItem]) -> None:
         for one in left
     ]
     text = yaml.safe_dump(drafts, sort_keys=False, allow_unicode=True, width=WIDTH)
-    try:
-        write_safely(path, f"{_HEAD}{text}".encode())
-    except UnreadableError as error:
-        raise InterchangeError(f"{path}: {error}") from None
+    write_file(path, f"{_HEAD}{text}".encode())

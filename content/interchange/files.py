@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from content.atomic_file import write_atomically
 from content.bounded_file import read_bounded
 from content.characters import fitted_line
 from content.errors import InterchangeError
@@ -19,7 +20,6 @@ from content.interchange import (
 )
 from content.interchange.item import Item
 from content.interchange.limits import MAX_BYTES, UnreadableError
-from content.interchange.safe_write import write_safely
 from content.question import Question
 
 
@@ -66,9 +66,17 @@ def write_questions(path: Path, questions: Sequence[Question], title: str) -> No
         if not questions:
             raise UnreadableError("there are no questions to write; choose others")
         content = _format_of(path).write(questions, fitted_line(title))
-        write_safely(path, content)
     except UnreadableError as error:
         raise InterchangeError(f"{path}: {error}") from None
+    write_file(path, content)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all. Raises InterchangeError."""
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise InterchangeError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def _format_of(path: Path) -> _Format:
