@@ -7,6 +7,7 @@ neither its form nor where its names lead.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -58,9 +59,9 @@ def read_manifest(folder: Path, change: Path) -> Digests:
 
 
 def _refuse_elsewhere(folder: Path, files: Iterable[Path]) -> None:
-    root = folder.resolve()
+    root = os.path.realpath(folder)
     for parent in {file.parent for file in files}:
-        if not parent.resolve().is_relative_to(root):
+        if not Path(os.path.realpath(parent)).is_relative_to(root):
             raise _refusal(parent, "is a link out of the pack; put a folder in its place")
 
 

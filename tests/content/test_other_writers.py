@@ -204,6 +204,14 @@ def test_a_change_leads_to_no_file_outside(folder: Path, tmp_path: Path, inner: 
     assert len(list((tmp_path / "outside").iterdir())) in (1, 2)
 
 
+def test_a_link_to_itself_is_told(folder: Path) -> None:
+    make_pending(folder)
+    (folder / "questions").rename(folder / "kept")
+    (folder / "questions").symlink_to("questions")
+    with pytest.raises(InvalidPackError, match=r"no such file|cannot be read"):
+        load_pack(folder)
+
+
 def test_what_is_staged_is_not_written_through_a_link(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (folder / STAGED).symlink_to(tmp_path / "outside")
