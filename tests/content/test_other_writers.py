@@ -79,6 +79,13 @@ def test_an_edit_that_another_program_overtakes_changes_nothing(
     assert file.read_text(encoding="utf-8").endswith("# by hand\n")
 
 
+def test_what_is_not_as_it_was_read_is_not_even_staged(folder: Path) -> None:
+    text = file_of(folder, "more").read_text(encoding="utf-8")
+    append(file_of(folder, "more"))
+    with pytest.raises(ContentError, match=r"more\.yaml: .* another program meanwhile"):
+        stage(folder, {Path("questions/more.yaml"): FileChange(text, f"{text}# mine\n")})
+
+
 def fail_to_replace(monkeypatch: pytest.MonkeyPatch, call: int) -> None:
     """Let the replacement of a file with this number, and all after it, fail."""
     replace, calls = Path.replace, 0

@@ -225,6 +225,17 @@ def test_a_note_of_a_million_fields_is_refused_soon(tmp_path: Path, refused: Ref
     assert "more than 100 fields" in refused("a.apkg", _zip(collection__anki2=database))
 
 
+def test_what_all_notes_hold_is_bounded(tmp_path: Path, refused: Refused) -> None:
+    database = _database(
+        tmp_path,
+        "CREATE TABLE col (models)",
+        "INSERT INTO col VALUES ('{}')",
+        "CREATE TABLE notes (id, mid, flds, tags)",
+        "INSERT INTO notes VALUES (1, 1, zeroblob(9000000), '')",  # four characters a byte
+    )
+    assert "more than 30,000,000 characters" in refused("a.apkg", _zip(collection__anki2=database))
+
+
 def _database(tmp_path: Path, *statements: str) -> bytes:
     path = tmp_path / "made.db"
     path.unlink(missing_ok=True)
