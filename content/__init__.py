@@ -22,7 +22,6 @@ from content.interchange import (
     write_drafts,
     write_questions,
 )
-from content.interchange.question_id import IdMaker
 from content.links import question_problems
 from content.loader import load_pack
 from content.markdown import escape_markdown, unescape_markdown
@@ -30,6 +29,9 @@ from content.pack import Pack, Theme
 from content.pack_editor import PackEditor
 from content.pack_files import FileState, pack_state
 from content.question import (
+    CONCEPTS,
+    MAX_LINE,
+    MAX_PROSE,
     REFERENCE_WORDS,
     Difficulty,
     Facet,
@@ -39,6 +41,7 @@ from content.question import (
     Question,
 )
 from content.question_fields import question_digest
+from content.question_id import IdMaker
 from content.role_guide import (
     GuideItem,
     JobMarket,
@@ -50,7 +53,10 @@ from content.role_guide import (
 from content.validation_messages import validation_messages
 
 __all__ = [
+    "CONCEPTS",
     "FILE_TYPES",
+    "MAX_LINE",
+    "MAX_PROSE",
     "REFERENCE_WORDS",
     "Checked",
     "ConflictError",

@@ -25,3 +25,8 @@ def checked_prose(text: str) -> str:
         name = "a tab" if sign == "\t" else unicodedata.name(sign, "a control character").lower()
         raise ValueError(f"holds U+{ord(sign):04X} ({name}); remove it or write a space")
     return text
+
+
+def fitted_line(text: str) -> str:
+    """The text on one line, with a space for what is unfit."""
+    return " ".join(_UNFIT.sub(" ", text).split())

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from content.errors import Problem
 from content.pack_files import GUIDE_FILE
-from content.question import Question
+from content.question import UNIQUE_FIELDS, Question
 from content.role_guide import GuideItem, RoleGuide, ToolFamily
 
 
 def question_problems(placed: Sequence[tuple[Path, Question]]) -> Iterator[Problem]:
     """Every id used twice and every question out of its theme's file, given with their files."""
-    for field in ("id", "seed_id", "question"):
+    for field in UNIQUE_FIELDS:
         values = [getattr(question, field) for _, question in placed]
         counts = Counter(value for value in values if value is not None)
         for file, question in placed:

@@ -13,7 +13,7 @@ from content.folder_lock import locked
 from content.header import Header
 from content.links import guide_problems, question_problems
 from content.pack import Pack, Theme
-from content.pack_files import GUIDE_FILE, PACK_FILE, THEMES_FOLDER, theme_files
+from content.pack_files import GUIDE_FILE, PACK_FILE, THEMES_FOLDER, theme_file, theme_files
 from content.parsed_files import ParsedFiles
 from content.pending_files import pending_files
 from content.question import Question, Record
@@ -92,7 +92,7 @@ class _PackReader:
         return tuple(path.stem for path in theme_files(self._folder) if path.suffix == ".yaml")
 
     def _theme(self, theme_id: str) -> Theme | None:
-        file = THEMES_FOLDER / f"{theme_id}.yaml"
+        file = theme_file(theme_id)
         data = self._mapping(file)
         if data is None:
             return None

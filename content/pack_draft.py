@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from content.errors import InvalidPackError, Problem
-from content.pack import Theme
-from content.pack_files import PACK_FILE
+from content.pack_files import PACK_FILE, theme_file, theme_files
 from content.question import Question
 from content.question_fields import DEFAULTS, item_digest, question_fields
+from content.staged_files import FileChange
 from content.yaml_edit import edited_yaml
 from content.yaml_file import YamlFileError, parse_yaml, read_text
 from content.yaml_items import item_source
-from content.yaml_writer import field_text
 
 
 @dataclass
@@ -40,7 +39,7 @@ class PackDraft:
     _moved: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for path in sorted((self.folder / "questions").glob("*.yaml")):
+        for path in theme_files(self.folder):
             self._read(path.relative_to(self.folder))
 
     def digest(self, question_id: str) -> str | None:
@@ -52,7 +51,7 @@ class PackDraft:
 
     def put(self, question: Question) -> None:
         """Put a question in the place of the one with its id, or at the end of its theme."""
-        file = _theme_file(question.theme)
+        file = theme_file(question.theme)
         found = self._find(question.id)
         if file not in self._texts:
             known = ", ".join(sorted(path.stem for path in self._texts))
@@ -81,27 +80,15 @@ class PackDraft:
             raise InvalidPackError([self._problem(PACK_FILE, question_id, "id", message)])
         del self._open(found[0]).items()[found[1]]
 
-    def add_theme(self, theme: Theme) -> None:
-        """Add a theme at the end. Raises InvalidPackError when its file is there already."""
-        file = _theme_file(theme.id)
-        self._read(PACK_FILE)
-        themes = self._open(PACK_FILE).data.get("themes")
-        if file in self._texts or not isinstance(themes, list):
-            message = f"the theme {theme.id!r} is there already; give the new one another id"
-            raise InvalidPackError([self._problem(file, "", "id", message)])
-        fields = theme.model_dump(mode="json", exclude_defaults=True)
-        self._texts[file] = ""
-        self._files[file] = _File("", fields)
-        themes.append(theme.id)
+    def changed(self) -> dict[Path, FileChange]:
+        """The files that are to change; paths relative to the pack's folder."""
+        texts = {
+            file: FileChange(opened.text, self._edited(opened))
+            for file, opened in self._files.items()
+        }
+        return {file: text for file, text in texts.items() if text.new != text.old}
 
-    def changed(self) -> dict[Path, str]:
-        """The new texts of the files that are to change; paths relative to the pack's folder."""
-        texts = {file: self._text(opened) for file, opened in self._files.items()}
-        return {file: text for file, text in texts.items() if text != self._texts[file]}
-
-    def _text(self, file: _File) -> str:
-        if not file.text:
-            return "".join(field_text(key, value, 0) for key, value in file.data.items())
+    def _edited(self, file: _File) -> str:
         return edited_yaml(file.text, file.data, DEFAULTS, self._moved)
 
     def _find(self, question_id: str) -> tuple[Path, int] | None:
@@ -115,7 +102,7 @@ class PackDraft:
     def _candidates(self, question_id: str) -> Iterator[Path]:
         """Files that may hold the id: those opened, and those with its letters somewhere."""
         for file, text in self._texts.items():
-            if file != PACK_FILE and (file in self._files or question_id in text):
+            if file in self._files or question_id in text:
                 yield file
 
     def _open(self, file: Path) -> _File:
@@ -138,7 +125,3 @@ class PackDraft:
 
     def _problem(self, file: Path, item: str, place: str, message: str) -> Problem:
         return Problem(self.folder / file, item, place, message)
-
-
-def _theme_file(theme_id: str) -> Path:
-    return Path("questions") / f"{theme_id}.yaml"

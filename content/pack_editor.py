@@ -1,4 +1,4 @@
-"""Editing a pack on disk: questions saved and removed, themes added, all of an edit or nothing."""
+"""Editing a pack on disk: questions saved and removed, all of an edit or nothing."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 from content.errors import ConflictError, ContentError, InvalidPackError, PackNotFoundError, Problem
 from content.folder_lock import locked
 from content.loader import load_changed_pack
-from content.pack import Theme
 from content.pack_draft import PackDraft
 from content.pack_files import PACK_FILE
-from content.pending_files import commit, discard, finish, stage
+from content.pending_files import commit, discard, finish, overtaken_error, roll_back
 from content.question import Question
 from content.question_fields import question_digest
+from content.staged_files import STAGED, FileChange, refuse_overtaken, stage
 
 Base = Mapping[str, str | None]
 """What an edit is based on: the digest of each question as it was when the edit began, by id."""
@@ -25,8 +25,9 @@ class PackEditor:
     """Edits the pack in a folder. Comments and layout of all that is not changed stay as they are.
 
     Each method makes its whole change or, when it raises, none. All of them raise
-    PackNotFoundError when the folder holds no pack, and InvalidPackError, with every problem, when
-    the pack would not be valid afterwards. Threads and processes may edit at once.
+    PackNotFoundError when the folder holds no pack, InvalidPackError, with every problem, when
+    the pack would not be valid afterwards, and ContentError when files cannot be written or another
+    program writes them meanwhile. Threads and processes may edit at once.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -57,35 +58,39 @@ class PackEditor:
             for question_id in question_ids:
                 draft.drop(question_id)
 
-    def add_theme(self, theme: Theme, questions: Sequence[Question]) -> None:
-        """Add a theme at the end of the pack's list with its questions: new ones or moved ones.
-
-        A theme without any question is no valid one, so at least one is needed.
-        """
-        self._refuse_doubles([question.id for question in questions])
-        with self._edited() as draft:
-            draft.add_theme(theme)
-            for question in questions:
-                draft.put(question)
-
     @contextmanager
     def _edited(self) -> Iterator[PackDraft]:
         """A draft whose changes come into effect at the end of the block, if they are valid."""
         with self._locked():
             draft = PackDraft(self._folder)
             yield draft
-            texts = draft.changed()
-            if not texts:
-                return
-            try:
-                load_changed_pack(self._folder, stage(self._folder, texts))
-                commit(self._folder)
-            except OSError as error:
-                message = f"{self._folder}: cannot be written ({error}); see its rights and space"
-                raise ContentError(message) from error
-            finally:
-                discard(self._folder)
-            finish(self._folder)
+            changes = draft.changed()
+            if changes:
+                self._bring_into_effect(changes)
+                self._finish()
+
+    def _bring_into_effect(self, changes: Mapping[Path, FileChange]) -> None:
+        try:
+            load_changed_pack(self._folder, stage(self._folder, changes))
+            refuse_overtaken(self._folder)
+            commit(self._folder, self._folder / STAGED)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        finally:
+            discard(self._folder / STAGED)
+
+    def _finish(self) -> None:
+        try:
+            overtaken = finish(self._folder)
+        except OSError as error:
+            if roll_back(self._folder):
+                raise self._unwritable(error) from error
+            raise ContentError(
+                f"{self._folder}: the change is saved and in effect, but not all of its files can "
+                f"be replaced yet ({error}); see their rights and space, the next edit completes it"
+            ) from error
+        if overtaken:
+            raise overtaken_error(self._folder, overtaken)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -94,8 +99,23 @@ class PackEditor:
             message = f"{self._folder}: no pack.yaml here; give the folder of a question pack"
             raise PackNotFoundError(message)
         with locked(self._folder):
-            finish(self._folder)
+            self._complete_cut_short()
             yield
+
+    def _complete_cut_short(self) -> None:
+        try:
+            overtaken = finish(self._folder)
+        except OSError as error:
+            raise ContentError(
+                f"{self._folder}: a change that was cut short cannot be completed ({error}); see "
+                "the rights and space of the pack's files, then try again"
+            ) from error
+        if overtaken and overtaken.kept:  # else nobody was told that it was saved
+            raise overtaken_error(self._folder, overtaken)
+
+    def _unwritable(self, error: OSError) -> ContentError:
+        message = f"{self._folder}: cannot be written ({error}); see its rights and space"
+        return ContentError(message)
 
     def _refuse_doubles(self, question_ids: Sequence[str]) -> None:
         problems = [

@@ -9,6 +9,12 @@ from typing import NamedTuple
 PACK_FILE = Path("pack.yaml")
 GUIDE_FILE = Path("guide.yaml")
 THEMES_FOLDER = Path("questions")
+PENDING_FILE = Path(".pending/manifest.json")
+"""It tells of files that are read in the place of others, see content/pending_files.py."""
+
+_FILES = (PACK_FILE, GUIDE_FILE, PENDING_FILE)
+_SUFFIXES = (".yaml", ".yml")
+"""The second is one that a theme's file may have by mistake, and is told."""
 
 
 class FileState(NamedTuple):
@@ -25,8 +31,13 @@ class FileState(NamedTuple):
 
 def theme_files(folder: Path) -> list[Path]:
     """Every file that looks like a theme's, sorted; hidden ones are an editor's own business."""
-    found = (folder / THEMES_FOLDER).glob("*.y*ml")
-    return sorted(path for path in found if not path.name.startswith("."))
+    found = (folder / THEMES_FOLDER).glob("*.*")
+    return sorted(path for path in found if path.suffix in _SUFFIXES and path.name[0] != ".")
+
+
+def theme_file(theme_id: str) -> Path:
+    """The file of a theme's questions, relative to the pack's folder."""
+    return THEMES_FOLDER / f"{theme_id}.yaml"
 
 
 def pack_state(folder: Path) -> tuple[FileState, ...]:
@@ -36,7 +47,7 @@ def pack_state(folder: Path) -> tuple[FileState, ...]:
     """
     states = []
     with suppress(OSError):
-        for path in (folder / PACK_FILE, folder / GUIDE_FILE, *theme_files(folder)):
+        for path in (*(folder / file for file in _FILES), *theme_files(folder)):
             with suppress(OSError):
                 found = path.stat()
                 times = (found.st_mtime_ns, found.st_ctime_ns)

@@ -18,7 +18,7 @@ import yaml
 from content.atomic_file import write_atomically
 from content.yaml_file import decoded, parse_yaml, read_bytes
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raise it when content/yaml_file.py comes to read, or to refuse, anything in another way."""
 
 _PARSER = f"PyYAML {yaml.__version__}"

@@ -21,16 +21,22 @@ from content.characters import checked_line, checked_prose
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A stable identifier: lower-case words joined by hyphens."""
 
+MAX_LINE = 400
+"""Most characters of a line."""
+
+MAX_PROSE = 4000
+"""Most characters of prose."""
+
 Line = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LINE),
     AfterValidator(checked_line),
 ]
 """One line of text, of characters that every file can carry."""
 
 Prose = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=4000),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_PROSE),
     AfterValidator(checked_prose),
 ]
 """One or more sentences, of characters that every file can carry and line breaks."""
@@ -43,6 +49,13 @@ Weight = Literal[1, 2, 3]
 
 REFERENCE_WORDS = (40, 120)
 """Least and most words of a reference: complete, yet an answer that can be spoken in a minute."""
+
+
+CONCEPTS = (3, 7)
+"""Fewest and most key concepts of a question."""
+
+UNIQUE_FIELDS = ("id", "seed_id", "question")
+"""What no two questions of a pack may share."""
 
 
 class Kind(StrEnum):
@@ -109,7 +122,9 @@ class Question(Record):
     question: Line
     also_asked: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]
     reference: Prose
-    key_concepts: Annotated[tuple[KeyConcept, ...], Field(min_length=3, max_length=7)]
+    key_concepts: Annotated[
+        tuple[KeyConcept, ...], Field(min_length=CONCEPTS[0], max_length=CONCEPTS[1])
+    ]
     misconceptions: Annotated[tuple[Misconception, ...], Field(min_length=1, max_length=4)]
     follow_ups: Annotated[tuple[Line, ...], Field(min_length=1, max_length=4)]
     tags: Annotated[tuple[Slug, ...], Field(min_length=1, max_length=8)]

@@ -7,11 +7,19 @@ from typing import Any
 
 import yaml
 
+from content.bounded_file import read_bounded
+
 MAX_BYTES = 2_000_000
 """Largest file that is read, in bytes: a theme of 500 full questions is about 1 MB."""
 
 MAX_DEPTH = 20
 """Deepest nesting that is taken; a question needs 4."""
+
+MAX_NUMBER = 40
+"""Longest number that is taken, in characters. Python takes minutes for one of a million digits,
+and fails at one beyond what a float can be."""
+
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -37,14 +45,14 @@ def read_text(path: Path) -> str:
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file. Raises YamlFileError when it is missing or larger than MAX_BYTES."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise YamlFileError(f"{size:,} bytes; split it into files under {MAX_BYTES:,} bytes")
-        return path.read_bytes()
+        source = read_bounded(path, MAX_BYTES)
     except FileNotFoundError:
         raise YamlFileError("no such file; create it or remove its mention") from None
     except OSError as error:
         raise YamlFileError(f"cannot be read: {error.strerror}") from None
+    if len(source) > MAX_BYTES:
+        raise YamlFileError(f"holds more than {MAX_BYTES:,} bytes; split it into smaller files")
+    return source
 
 
 def decoded(source: bytes) -> str:
@@ -66,7 +74,7 @@ def parse_yaml(text: str) -> tuple[yaml.Node | None, Any]:
         node = loader.get_single_node()
         if node is None:
             return None, None
-        _refuse_repeated_keys(node)
+        _refuse_long_numbers_and_repeated_keys(node)
         return node, loader.construct_document(node)
     except YamlFileError:
         raise
@@ -92,10 +100,10 @@ def _refuse_aliases_and_depth(text: str) -> None:
             raise YamlFileError(f"line {line}: nested more than {MAX_DEPTH} levels deep")
 
 
-def _refuse_repeated_keys(node: yaml.Node) -> None:
+def _refuse_long_numbers_and_repeated_keys(node: yaml.Node) -> None:
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            _refuse_repeated_keys(child)
+            _refuse_long_numbers_and_repeated_keys(child)
     elif isinstance(node, yaml.MappingNode):
         keys: set[str] = set()
         for key, value in node.value:
@@ -105,4 +113,15 @@ def _refuse_repeated_keys(node: yaml.Node) -> None:
             if key.value in keys:
                 raise YamlFileError(f"line {line}: the key {key.value!r} is written twice")
             keys.add(key.value)
-            _refuse_repeated_keys(value)
+            _refuse_long_number(key)
+            _refuse_long_numbers_and_repeated_keys(value)
+    else:
+        _refuse_long_number(node)
+
+
+def _refuse_long_number(node: yaml.Node) -> None:
+    if node.tag in _NUMBERS and len(node.value) > MAX_NUMBER:
+        raise YamlFileError(
+            f"line {node.start_mark.line + 1}: not a value that a bank may hold: a number of "
+            f"{len(node.value):,} characters; write {MAX_NUMBER} at most, or quotes around it"
+        )

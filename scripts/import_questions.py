@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from content import (
     check_items,
     fit_pack,
     load_pack,
+    question_digest,
     read_items,
     write_drafts,
 )
@@ -44,10 +46,10 @@ def main(
     """
     _refuse_unfit(drafts)
     target = load_pack(pack)
-    checked = fit_pack(check_items(read_items(file), theme), target, replace=replace)
+    known = {question.id: question_digest(question) for question in target.questions}
+    checked = fit_pack(check_items(read_items(file), theme, known), target, replace=replace)
     if not dry_run:
-        _write(checked, pack, drafts)
-    known = {question.id for question in target.questions}
+        _write(checked, pack, known, drafts)
     _print(checked, known)
     done = "would be taken" if dry_run else "taken"
     typer.echo(
@@ -63,15 +65,19 @@ def _refuse_unfit(drafts: Path | None) -> None:
         raise typer.BadParameter(f"{drafts}: is there already; give another name or remove it")
 
 
-def _write(checked: Checked, pack: Path, drafts: Path | None) -> None:
-    """Drafts first: a pack that cannot take the questions leaves them, and nothing is lost."""
+def _write(checked: Checked, pack: Path, known: Mapping[str, str], drafts: Path | None) -> None:
+    """Drafts first: a pack that cannot take the questions leaves them, and nothing is lost.
+
+    `known` has the digests of the pack's questions as they were when the items were checked.
+    """
     if drafts and checked.left:
         write_drafts(drafts, checked.left)
     if checked.questions:
-        PackEditor(pack).save(checked.questions)
+        base = {question.id: known.get(question.id) for question in checked.questions}
+        PackEditor(pack).save(checked.questions, base)
 
 
-def _print(checked: Checked, known: set[str]) -> None:
+def _print(checked: Checked, known: Container[str]) -> None:
     for one in checked.results:
         if isinstance(one, TakenItem):
             done = "replaces" if one.question.id in known else "new"

@@ -3,7 +3,7 @@
 from service.bank_checks import TWIN_COSINE, BankChecker, Check, Finding, thin_themes
 from service.bank_map import MapPoint, bank_map
 from service.claim_suggestions import SuggestedClaim, suggest_claims
-from service.errors import InvalidSettingsError, ServiceError, UnknownQuestionError
+from service.errors import InvalidSettingsError, UnknownQuestionError
 from service.likeness import likeness
 from service.open_service import make_encoder, open_service
 from service.pack_folder import PackFolder
@@ -11,7 +11,7 @@ from service.question_check import QuestionCheck, check_question
 from service.reading_ease import reading_grade
 from service.service import Service
 from service.settings import Settings
-from service.wording_problems import WordingProblem, wording_problems
+from service.wording_problems import wording_problems
 
 __all__ = [
     "TWIN_COSINE",
@@ -23,11 +23,9 @@ __all__ = [
     "PackFolder",
     "QuestionCheck",
     "Service",
-    "ServiceError",
     "Settings",
     "SuggestedClaim",
     "UnknownQuestionError",
-    "WordingProblem",
     "bank_map",
     "check_question",
     "likeness",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import combinations, permutations
@@ -11,8 +11,10 @@ from typing import NamedTuple, Protocol, get_args
 import numpy as np
 
 from content import Difficulty, Pack, Question, Theme
-from evaluator import Concept, Evaluation, GradedTask, Rubric, Status
+from evaluator import Evaluation, GradedTask, Rubric, Status
 from index import Encoder
+from service.likeness import likeness
+from service.stated import stated
 from service.wording_problems import wording_problems
 
 TWIN_COSINE = 0.8
@@ -131,9 +133,7 @@ class BankChecker:
         ]
 
     def _twins(self, chosen: Sequence[int]) -> Iterator[Finding]:
-        asked = self._encode([question.question for _, question in self._placed])
-        answered = self._encode([question.reference for _, question in self._placed])
-        near = (asked @ asked.T + answered @ answered.T) / 2
+        near = likeness([question for _, question in self._placed], self._encode)
         wanted = set(chosen)
         for pair in combinations(range(len(self._placed)), 2):
             if near[pair] >= TWIN_COSINE and wanted.intersection(pair):
@@ -186,12 +186,9 @@ class BankChecker:
 
     def _misconceptions(self, chosen: Sequence[int]) -> Iterator[Finding]:
         asked = [(at, wrong.claim) for at in chosen for wrong in self._placed[at][1].misconceptions]
-        tasks = [
-            _held_against(self._placed[at][1], claim, self._placed[at][1].reference)
-            for at, claim in asked
-        ]
-        for (at, claim), evaluation in zip(asked, self._evaluate(tasks), strict=True):
-            if evaluation.concepts and evaluation.concepts[0].status is Status.STATED:
+        said = self._stated((at, claim, self._placed[at][1].reference) for at, claim in asked)
+        for (at, claim), is_said in zip(asked, said, strict=True):
+            if is_said:
                 message = f"the reference seems to say {claim!r}; change either"
                 yield self._finding(Check.SUPPORTED_MISCONCEPTION, at, "misconceptions", message)
 
@@ -199,32 +196,32 @@ class BankChecker:
         """Claims that state each other, both ways round."""
         asked: list[tuple[int, int, int]] = []
         for at in chosen:
-            concepts = self._placed[at][1].key_concepts
-            vectors = self._encode([concept.claim for concept in concepts])
+            vectors = self._encode(self._claims(at))
             near = vectors @ vectors.T
             asked += [
                 (at, one, other)
                 for one, other in permutations(range(len(vectors)), 2)
                 if near[one, other] >= OVERLAP_COSINE
             ]
-        tasks = [
-            _held_against(
-                self._placed[at][1],
-                self._placed[at][1].key_concepts[one].claim,
-                self._placed[at][1].key_concepts[other].claim,
-            )
-            for at, one, other in asked
-        ]
-        said: dict[tuple[int, int, int], bool] = defaultdict(bool)
-        for key, evaluation in zip(asked, self._evaluate(tasks), strict=True):
-            said[key] = bool(evaluation.concepts) and (
-                evaluation.concepts[0].status is Status.STATED
-            )
+        told = self._stated(
+            (at, self._claims(at)[one], self._claims(at)[other]) for at, one, other in asked
+        )
+        said = {key for key, is_said in zip(asked, told, strict=True) if is_said}
         for at, one, other in asked:
-            if one < other and said[at, one, other] and said[at, other, one]:
+            if one < other and said.issuperset({(at, one, other), (at, other, one)}):
                 labels = [concept.label for concept in self._placed[at][1].key_concepts]
                 message = f"{labels[one]!r} and {labels[other]!r} say the same; merge them"
                 yield self._finding(Check.OVERLAPPING_CLAIMS, at, "key_concepts", message)
+
+    def _claims(self, at: int) -> list[str]:
+        return [concept.claim for concept in self._placed[at][1].key_concepts]
+
+    def _stated(self, asked: Iterable[tuple[int, str, str]]) -> list[bool]:
+        """Whether a text, said to the question at a place, states a claim."""
+        return stated(
+            self._evaluate,
+            [(self._placed[at][1].question, claim, text) for at, claim, text in asked],
+        )
 
     def _finding(self, check: Check, at: int, field: str, message: str) -> Finding:
         pack, question = self._placed[at]
@@ -246,9 +243,3 @@ def thin_themes(pack: Pack) -> Iterator[Finding]:
             problems.append("has one kind of question only")
         for problem in problems:
             yield Finding(Check.THIN_THEME, pack.id, theme.id, theme.id, "questions", problem)
-
-
-def _held_against(question: Question, claim: str, answer: str) -> GradedTask:
-    """The task of finding one claim in a text."""
-    rubric = Rubric.of_texts(question.question, [claim], [Concept("claim", claim)])
-    return GradedTask(rubric, answer)

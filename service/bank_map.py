@@ -50,7 +50,7 @@ def bank_map(pack: Pack, vectors: Vectors, alike: Vectors) -> tuple[MapPoint, ..
         raise ValueError(
             f"{shapes} for {count} questions; give ({count}, n) and ({count}, {count})"
         )
-    others = np.array(alike, dtype=np.float64)
+    others = alike.copy()
     np.fill_diagonal(others, -np.inf)
     nearest = others.argmax(axis=1)
     ids = [question.id for question in pack.questions]

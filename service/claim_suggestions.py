@@ -9,13 +9,11 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from content import CONCEPTS, MAX_LINE
 from evaluator import MAX_CHARACTERS
 from index import Vectors
 from service.claim_labels import labels_of
 from service.standing_alone import Statement, statements
-
-CLAIMS = (3, 7)
-"""Fewest and most claims of a question; fewer are drafted where the reference says less."""
 
 SAME_COSINE = 0.85
 """Cosine from which two statements are one in other words."""
@@ -28,9 +26,6 @@ LEANING_COST = 0.1
 
 MAX_STATEMENTS = 40
 """Statements that are looked at; a reference of the most words that one may have says fewer."""
-
-MAX_CLAIM = 400
-"""Most characters of a claim in a bank."""
 
 Encode: TypeAlias = Callable[[Sequence[str]], Vectors]
 States: TypeAlias = Callable[[Sequence[tuple[str, str]]], Sequence[bool]]
@@ -80,8 +75,8 @@ def _candidates(reference: str) -> list[Statement]:
     text = reference[:MAX_CHARACTERS]
     for finely in (False, True):
         stated = statements(text, finely=finely)
-        found = list({s.text.lower(): s for s in stated if len(s.text) <= MAX_CLAIM}.values())
-        if len(found) >= CLAIMS[0]:
+        found = list({s.text.lower(): s for s in stated if len(s.text) <= MAX_LINE}.values())
+        if len(found) >= CONCEPTS[0]:
             break
     return found[:MAX_STATEMENTS]
 
@@ -106,7 +101,7 @@ def _kept(
     for at in order:
         if not any(near[at, other] >= SAME_COSINE or (at, other) in said for other in kept):
             kept.append(at)
-    return kept[: CLAIMS[1]]
+    return kept[: CONCEPTS[1]]
 
 
 def _weights(nearness: Sequence[float], sentence: Sequence[int]) -> list[Literal[1, 2, 3]]:

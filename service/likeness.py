@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from content import Question
 from index import Vectors
 
@@ -17,5 +15,7 @@ def likeness(questions: Sequence[Question], encode: Callable[[Sequence[str]], Ve
     """
     asked = encode([question.question for question in questions])
     answered = encode([question.reference for question in questions])
-    mean: Vectors = ((asked @ asked.T + answered @ answered.T) / 2).astype(np.float32)
+    mean: Vectors = asked @ asked.T
+    mean += answered @ answered.T
+    mean /= 2
     return mean

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from time import monotonic
 
-from content import ContentError, InvalidPackError, Pack, VivaError
+from content import ContentError, InvalidPackError, Pack, Problem, VivaError
 from service.bank import Bank
 from service.pack_folder import PackFolder
 
@@ -88,7 +88,7 @@ class LiveBank:
                 return False
             bank = self._make(pack)
             bank.open()
-        except (VivaError, OSError) as error:
+        except Exception as error:  # whatever an edit brings about, the good bank is kept
             if not isinstance(error, ContentError):
                 source.forget()  # not the files are wrong, so try again
             self._state = replace(old, refused=_refusal(error))
@@ -99,10 +99,16 @@ class LiveBank:
 
 def _refusal(error: Exception) -> str:
     problems = error.problems if isinstance(error, InvalidPackError) else (error,)
-    told = [str(problem)[:TOLD_LENGTH] for problem in problems[:TOLD_PROBLEMS]]
+    told = [_told(problem)[:TOLD_LENGTH] for problem in problems[:TOLD_PROBLEMS]]
     if more := len(problems) - len(told):
         told.append(f"and {more} more")
     return (
         "The question bank has changed on disk and cannot be used as it is now: "
         f"{'; '.join(told)}. The bank as it was before stays in use until that is mended."
     )
+
+
+def _told(problem: Problem | Exception) -> str:
+    """What a problem says; the kind of error too, when it was not made to be read."""
+    made_to_be_read = isinstance(problem, Problem | VivaError)
+    return str(problem) if made_to_be_read else f"{type(problem).__name__}: {problem}"

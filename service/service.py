@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from threading import Lock
 
 from content import Pack, Question
@@ -114,7 +114,10 @@ class Service:
 
     def suggest_claims(self, question: str, reference: str) -> list[SuggestedClaim]:
         """Key concepts drafted from a reference answer, for its author; see `SuggestedClaim`."""
-        states = partial(stated, self.evaluate_many, question)
+
+        def states(pairs: Sequence[tuple[str, str]]) -> list[bool]:
+            return stated(self.evaluate_many, [(question, *pair) for pair in pairs])
+
         return suggest_claims(question, reference, self.encoder.encode, states)
 
     def question_set(self, request: SetRequest) -> QuestionSet:

@@ -9,13 +9,12 @@ from evaluator import Concept, Evaluation, GradedTask, Rubric, Status
 
 def stated(
     evaluate: Callable[[Iterable[GradedTask]], list[Evaluation]],
-    question: str,
-    pairs: Sequence[tuple[str, str]],
+    asked: Sequence[tuple[str, str, str]],
 ) -> list[bool]:
-    """For each pair of a claim and a text, whether the text, said to the question, states it."""
+    """For each (question, claim, text) whether the text, as an answer, states the claim."""
     tasks = [
         GradedTask(Rubric.of_texts(question, [claim], [Concept("claim", claim)]), text)
-        for claim, text in pairs
+        for question, claim, text in asked
     ]
     return [
         any(concept.status is Status.STATED for concept in evaluation.concepts)

@@ -11,8 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from content.interchange.anki_guid import guid_of
-from content.interchange.anki_note import NOTE_FIELDS, NOTE_TYPE, note_of
+from content.interchange.anki_note import NOTE_FIELDS, NOTE_TYPE, guid_of, note_of
 from content.question import Question
 
 _MODEL_ID = 1_690_441_827

@@ -16,14 +16,26 @@ from pydantic import ValidationError
 
 from content.interchange.column_names import field_names
 from content.interchange.html_text import text_of_html
-from content.interchange.question_id import slug_of
+from content.interchange.limits import MAX_FIELDS, refuse_too_many
 from content.question import Question
+from content.question_id import slug_of
 
 NOTE_FIELDS = ("Question", "Answer", "Viva data")
 NOTE_TYPE = "Viva question"
 
 _DATA = "viva_data"
 _EDITED = "answer (edited in Anki)"
+
+
+def guid_of(question: Question) -> str:
+    """The identity of a question in Anki, by which a second import updates instead of doubling.
+
+    It is the same for a question's id always, whatever its text.
+    """
+    from genanki import guid_for  # type: ignore[import-untyped]  # only when something is written
+
+    guid: str = guid_for("viva", question.id)
+    return guid
 
 
 def note_of(question: Question) -> list[str]:
@@ -63,8 +75,10 @@ def fields_of_note(names: Sequence[str], values: Sequence[str], tags: str) -> di
     """The fields of a note of any type, whose values are HTML. A note of Viva's own gives its
     question back, with the wording that it has now in Anki.
 
-    Without a name that means a question the first field is it, and the second the answer.
+    Without a name that means a question the first field is it, and the second the answer. Raises
+    UnreadableError for more than MAX_FIELDS fields.
     """
+    refuse_too_many(max(len(names), len(values)), MAX_FIELDS, "fields in a note")
     known = field_names(names)
     if "question" not in known:
         known = field_names(["question", "reference", *names[2:]])

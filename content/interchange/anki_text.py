@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from content.interchange.anki_guid import guid_of
-from content.interchange.anki_note import NOTE_FIELDS, NOTE_TYPE, fields_of_note, note_of
+from content.interchange.anki_note import NOTE_FIELDS, NOTE_TYPE, fields_of_note, guid_of, note_of
 from content.interchange.csv_format import records
 from content.interchange.item import Item
 from content.interchange.limits import MAX_ITEMS, UnreadableError, refuse_too_many
@@ -25,6 +25,8 @@ _SEPARATORS = {
 }
 _SPECIAL = ("guid", "notetype", "deck", "tags")
 """Columns that are no field of the note; a header such as "#tags column:5" says where they are."""
+
+_COLUMN = re.compile("[1-9][0-9]{0,3}")
 
 
 def write(questions: Sequence[Question], title: str) -> bytes:
@@ -82,11 +84,16 @@ def _separator(name: str) -> str:
 
 
 def _special_columns(headers: Mapping[str, str]) -> dict[int, str]:
-    """The columns, counted from 0, that are no field of the note."""
+    """The columns, counted from 0, that are no field of the note.
+
+    Raises UnreadableError for a number that no column has.
+    """
     found = {}
     for name in _SPECIAL:
         number = headers.get(f"{name} column", "").strip()
-        if number.isdecimal():
+        if number and not _COLUMN.fullmatch(number):
+            raise UnreadableError(f"#{name} column:{number:.20} is none; write a number such as 3")
+        if number:
             found[int(number) - 1] = name
     return found
 

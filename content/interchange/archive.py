@@ -12,12 +12,23 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, Runtim
 """What zipfile raises for an archive that is cut off, damaged, encrypted or of another kind."""
 
 
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How spreadsheet programs and Anki pack. With the others zipfile unpacks a piece of the archive
+whole, whatever size it is said to have: 50 KB of bzip2 can be gigabytes."""
+
+
 def open_archive(data: bytes) -> zipfile.ZipFile:
-    """The archive. Raises UnreadableError when it is none."""
+    """The archive. Raises UnreadableError when it is none, or packed in an unusual way."""
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(io.BytesIO(data))
     except _BROKEN as error:
         raise UnreadableError(f"is cut off or damaged ({error}); save or export it again") from None
+    for info in archive.infolist():
+        if info.compress_type not in _METHODS:
+            raise UnreadableError(
+                f"{info.filename!r:.60} in it is packed in an unusual way; save or export it again"
+            )
+    return archive
 
 
 def refuse_bomb(archive: zipfile.ZipFile) -> None:

@@ -10,12 +10,9 @@ from typing import NamedTuple
 from pydantic import ValidationError
 
 from content.interchange.item import Item
-from content.interchange.question_id import IdMaker
-from content.question import Question
+from content.question import UNIQUE_FIELDS, Question
+from content.question_id import IdMaker
 from content.validation_messages import validation_messages
-
-UNIQUE_FIELDS = ("id", "seed_id", "question")
-"""What no two questions of a pack may share."""
 
 
 class FieldProblem(NamedTuple):
@@ -63,13 +60,14 @@ class Checked:
         return tuple(one.question for one in self.taken)
 
 
-def check_items(items: Sequence[Item], theme: str | None) -> Checked:
+def check_items(items: Sequence[Item], theme: str | None, taken: Iterable[str] = ()) -> Checked:
     """Sort items into questions and others.
 
-    `theme` is for items that name none. An item without an id gets one of its question's words.
-    Items of one file that share an id, a seed_id or their question are left, all of them.
+    `theme` is for items that name none. An item without an id gets one of its question's words that
+    is not `taken`, such as by a question of the pack that it is for. Items of one file that share
+    an id, a seed_id or their question are left, all of them.
     """
-    checked = Checked(tuple(map(_checked, _completed(items, theme))))
+    checked = Checked(tuple(map(_checked, _completed(items, theme, taken))))
     counts = {
         field: Counter(getattr(question, field) for question in checked.questions)
         for field in UNIQUE_FIELDS
@@ -91,9 +89,10 @@ def with_problems(
     )
 
 
-def _completed(items: Sequence[Item], theme: str | None) -> Iterator[Item]:
+def _completed(items: Sequence[Item], theme: str | None, taken: Iterable[str]) -> Iterator[Item]:
     """The items with a theme and an id, where they have none and that can be helped."""
-    ids = IdMaker(name for item in items if isinstance(name := item.fields.get("id"), str))
+    given = (name for item in items if isinstance(name := item.fields.get("id"), str))
+    ids = IdMaker([*taken, *given])
     for item in items:
         fields = dict(item.fields)
         if theme and not fields.get("theme"):

@@ -23,10 +23,12 @@ def field_names(headers: Sequence[str]) -> list[str]:
     The first of two columns that mean the same field has it; the other keeps its own name.
     """
     names: list[str] = []
+    seen: set[str] = set()
     for number, header in enumerate(headers, 1):
         own = re.sub(r"[\s_-]+", "_", header.strip().lower()).strip("_") or f"column_{number}"
         name = _ALIASES.get(own, own)
-        if name in names:
-            name = own if own not in names else f"{own}_(column_{number})"
+        if name in seen:
+            name = own if own not in seen else f"{own}_(column_{number})"
         names.append(name)
+        seen.add(name)
     return names

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from content.interchange.item import Item
-from content.interchange.limits import UnreadableError
+from content.interchange.limits import MAX_COLUMNS, UnreadableError
 from content.interchange.plain_text import text_of
 from content.interchange.table import is_header, items_of_table, table_rows
 from content.question import Question
@@ -61,7 +61,7 @@ def _separator(text: str) -> str:
             row = next(csv.reader(io.StringIO(text.lstrip("\n")), delimiter=separator), [])
         except csv.Error:
             return False, 0
-        return is_header(row), len(row)
+        return len(row) <= MAX_COLUMNS and is_header(row), len(row)
 
     return max(_SEPARATORS, key=fitness)
 

@@ -9,15 +9,13 @@ import yaml
 
 from content.errors import InterchangeError
 from content.interchange.check import LeftItem
-from content.interchange.limits import UnreadableError
-from content.interchange.safe_write import write_safely
+from content.interchange.files import write_file
+from content.yaml_writer import WIDTH
 
 _HEAD = (
     "# Questions that could not be imported yet. Viva never reads this file: complete the fields,\n"
     "# and move each to questions/<theme>.yaml of a pack.\n"
 )
-_WIDTH = 110
-"""Where lines fold, as in the packs."""
 
 
 def write_drafts(path: Path, left: Sequence[LeftItem]) -> None:
@@ -36,8 +34,5 @@ def write_drafts(path: Path, left: Sequence[LeftItem]) -> None:
         }
         for one in left
     ]
-    text = yaml.safe_dump(drafts, sort_keys=False, allow_unicode=True, width=_WIDTH)
-    try:
-        write_safely(path, f"{_HEAD}{text}".encode())
-    except UnreadableError as error:
-        raise InterchangeError(f"{path}: {error}") from None
+    text = yaml.safe_dump(drafts, sort_keys=False, allow_unicode=True, width=WIDTH)
+    write_file(path, f"{_HEAD}{text}".encode())

@@ -6,6 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from content.atomic_file import write_atomically
+from content.bounded_file import read_bounded
+from content.characters import fitted_line
 from content.errors import InterchangeError
 from content.interchange import (
     anki_package,
@@ -17,7 +20,6 @@ from content.interchange import (
 )
 from content.interchange.item import Item
 from content.interchange.limits import MAX_BYTES, UnreadableError
-from content.interchange.safe_write import write_safely
 from content.question import Question
 
 
@@ -63,10 +65,18 @@ def write_questions(path: Path, questions: Sequence[Question], title: str) -> No
     try:
         if not questions:
             raise UnreadableError("there are no questions to write; choose others")
-        content = _format_of(path).write(questions, " ".join(title.split()))
-        write_safely(path, content)
+        content = _format_of(path).write(questions, fitted_line(title))
     except UnreadableError as error:
         raise InterchangeError(f"{path}: {error}") from None
+    write_file(path, content)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all. Raises InterchangeError."""
+    try:
+        write_atomically(path, content)
+    except OSError as error:
+        raise InterchangeError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def _format_of(path: Path) -> _Format:
@@ -80,8 +90,7 @@ def _format_of(path: Path) -> _Format:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_bounded(path, MAX_BYTES)
     except OSError as error:
         raise UnreadableError(f"cannot be read: {error.strerror}") from None
     if len(data) > MAX_BYTES:

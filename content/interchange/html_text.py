@@ -28,13 +28,18 @@ _SPACES = re.compile(r"[^\S\n]+")
 def text_of_html(html: str) -> str:
     """The text: entities decoded, scripts and styles dropped, a new line at <br> and blocks.
 
-    Raises UnreadableError for a field that is longer than MAX_HTML.
+    Raises UnreadableError for a field that is longer than MAX_HTML, or that names a character by a
+    number of thousands of digits.
     """
     if len(html) > MAX_HTML:
         raise UnreadableError(f"a field holds more than {MAX_HTML:,} characters; shorten it")
     reader = _TextReader()
-    reader.feed(_LOOSE.sub("&lt;", _without_comments(html)))
-    reader.close()
+    try:
+        reader.feed(_LOOSE.sub("&lt;", _without_comments(html)))
+        reader.close()
+    except ValueError:  # Python's, for a number that is too long
+        message = "a field names a character by a number that is too long; remove the &#..."
+        raise UnreadableError(message) from None
     lines = (_SPACES.sub(" ", line).strip() for line in "".join(reader.parts).split("\n"))
     return "\n".join(line for line in lines if line)
 

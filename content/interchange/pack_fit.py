@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from content.interchange.check import UNIQUE_FIELDS, Checked, FieldProblem, with_problems
+from content.interchange.check import Checked, FieldProblem, with_problems
 from content.pack import Pack
-from content.question import Question
+from content.question import UNIQUE_FIELDS, Question
 
 _Owners = Mapping[tuple[str, str], str]
 """The id of the pack's question that has a value in a field."""

@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from content.interchange.cells import cell_of, value_of
 from content.interchange.column_names import field_names
 from content.interchange.item import Item
-from content.interchange.limits import MAX_COLUMNS, MAX_ITEMS, UnreadableError, refuse_too_many
+from content.interchange.limits import (
+    MAX_CHARACTERS,
+    MAX_COLUMNS,
+    MAX_ITEMS,
+    UnreadableError,
+    refuse_too_many,
+)
 from content.question import Accepted, KeyConcept, Misconception, Question, Record
 
 _GROUPS: dict[str, tuple[str, type[Record]]] = {
@@ -64,8 +70,11 @@ def items_of_table(rows: Iterable[Sequence[str]]) -> list[Item]:
     """
     names: list[str] = []
     items: list[Item] = []
+    characters = 0
     for number, row in enumerate(rows, 1):
         refuse_too_many(len(row), MAX_COLUMNS, "columns")
+        characters += sum(map(len, row))
+        refuse_too_many(characters, MAX_CHARACTERS, "characters")
         if not any(cell.strip() for cell in row):
             continue
         if names:

@@ -22,7 +22,6 @@ from content import (
     PackEditor,
     PackNotFoundError,
     Question,
-    Theme,
     load_pack,
     question_digest,
 )
@@ -215,23 +214,6 @@ def test_questions_are_removed_with_their_lines(tmp_path: Path) -> None:
         shutil.copytree(PACK.with_name("data-scientist"), folder, dirs_exist_ok=True)
 
 
-def test_a_theme_is_added_with_new_and_moved_questions(folder: Path) -> None:
-    header = file_of(folder, "pack")
-    header.write_text(header.read_text().replace("themes:\n", "themes: # in order\n"))
-    theme = Theme(id="extra", title="Extra: more", description="About it.")
-    moved = made(id="second", theme="extra", question="Second?")
-    new = made(id="new-one", theme="extra", question="New?")
-    PackEditor(folder).add_theme(theme, [new, moved])
-    pack = load_pack(folder)
-    assert pack.themes[-1] == theme
-    assert [q.id for q in pack.questions] == ["first-question", "other", "new-one", "second"]
-    assert "themes: # in order\n- basics\n- more\n- extra\n" in header.read_text()
-    text = file_of(folder, "extra").read_text()
-    assert text.startswith('id: extra\ntitle: "Extra: more"\ndescription: >-\n  About it.\n')
-    assert "\nquestions:\n  - id: new-one\n    theme: extra\n" in text
-    assert "\n\n  - id: second\n" in text
-
-
 REFUSED: dict[str, tuple[Callable[[PackEditor], None], str, str]] = {
     "unknown theme": (
         lambda e: e.save([made(theme="none")]),
@@ -261,16 +243,6 @@ REFUSED: dict[str, tuple[Callable[[PackEditor], None], str, str]] = {
         "no question's id",
     ),
     "last of its theme": (lambda e: e.remove(["other"]), "more.yaml: questions", "at least one"),
-    "theme without questions": (
-        lambda e: e.add_theme(Theme(id="x", title="X", description="X."), []),
-        "x.yaml: questions",
-        "at least one",
-    ),
-    "theme that is there": (
-        lambda e: e.add_theme(Theme(id="more", title="X", description="X."), [made()]),
-        "more.yaml: id",
-        "there already",
-    ),
 }
 
 
@@ -296,6 +268,20 @@ def test_a_folder_without_a_pack_and_a_broken_file_are_told(folder: Path) -> Non
     with pytest.raises(InvalidPackError, match=r"more\.yaml: not valid YAML"):
         PackEditor(folder).save([made(question="New?")])
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("name", [".#basics.yaml", "._basics.yaml", ".basics.yaml", "b.yaml~"])
+def test_what_another_program_keeps_beside_the_themes_is_no_part_of_an_edit(
+    folder: Path, name: str
+) -> None:
+    other = folder / "questions" / name
+    other.write_bytes(b"\xff- id: second\n")
+    PackEditor(folder).save([made(question="New?")])
+    assert load_pack(folder).question("first-question") == made(question="New?")
+    other.unlink()
+    other.symlink_to("me@host.1234")  # a lock of Emacs
+    PackEditor(folder).remove(["second"])
+    assert load_pack(folder).question("second") is None
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -47,7 +47,8 @@ def test_every_change_shows(tmp_path: Path, change: Callable[[Path], object]) ->
 def test_what_is_not_the_packs_does_not_show(tmp_path: Path) -> None:
     before = pack_state(write_pack(tmp_path))
     (tmp_path / "notes.txt").write_text("mine")
-    (tmp_path / "questions" / "basics.yaml~").write_text("an editor's")
+    for name in ("basics.yaml~", "basics.y~ml", "basics.yxml"):
+        (tmp_path / "questions" / name).write_text("an editor's")
     (tmp_path / "questions" / ".#basics.yaml").symlink_to("me@host.1234")  # a lock of Emacs
     assert pack_state(tmp_path) == before
     assert load_pack(tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,17 @@ import typer
 import yaml
 from typer.testing import CliRunner, Result
 
-from content import FILE_TYPES, InterchangeError, load_pack, write_questions
+from content import (
+    FILE_TYPES,
+    ConflictError,
+    InterchangeError,
+    Item,
+    PackEditor,
+    Question,
+    load_pack,
+    read_items,
+    write_questions,
+)
 from tests.conftest import ROOT
 from tests.content.samples import write_pack
 
@@ -106,6 +117,39 @@ def test_what_is_left_out_can_be_kept_as_drafts(tmp_path: Path, pack: Path) -> N
     assert again.exit_code == 2
     assert "is there already" in " ".join(again.output.replace("│", "").split())
     assert taken(file, "--pack", pack, "--drafts", tmp_path / "a.txt").exit_code == 2
+
+
+def written(file: Path, like: Question, **changes: object) -> Path:
+    fields = like.model_dump(mode="json") | changes
+    file.write_text(json.dumps([fields]), encoding="utf-8")
+    return file
+
+
+def test_a_question_without_an_id_replaces_nothing(tmp_path: Path, pack: Path) -> None:
+    own = load_pack(pack).questions[0].model_copy(update={"id": "first-question"})
+    file = written(tmp_path / "a.json", own, id=None, question="First question?")
+    done = taken(file, "--pack", pack, "--replace")
+    assert (done.exit_code, done.exception) == (0, None)
+    assert load_pack(pack).question("first-question") == own
+    assert load_pack(pack).question("first-question-2")
+
+
+@pytest.mark.parametrize("name", ["first-question", "new"])
+def test_what_somebody_saves_during_an_import_is_not_overwritten(
+    tmp_path: Path, pack: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    old = load_pack(pack).questions[0]
+    theirs = old.model_copy(update={"id": name, "question": "Theirs?"})
+    file = written(tmp_path / "a.json", old, id=name, question="Mine?")
+
+    def meanwhile(path: Path) -> list[Item]:
+        PackEditor(pack).save([theirs])
+        return read_items(path)
+
+    monkeypatch.setattr(import_questions, "read_items", meanwhile)
+    done = taken(file, "--pack", pack, "--replace")
+    assert isinstance(done.exception, ConflictError)
+    assert load_pack(pack).question(name) == theirs
 
 
 def test_a_file_that_cannot_be_read_is_an_error_and_changes_nothing(

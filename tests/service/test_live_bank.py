@@ -233,12 +233,30 @@ def test_an_index_that_cannot_be_saved_is_still_told_after_an_edit(
 
 class _FailsOnce(FakeEncoder):
     failing = False
+    error: Exception = SearchError("the model cannot be read")
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         if self.failing:
             self.failing = False
-            raise SearchError("the model cannot be read")
+            raise self.error
         return super().encode(texts)
+
+
+def test_an_error_that_nobody_foresaw_leaves_the_good_bank_and_is_told(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(live_bank, "CHECK_SECONDS", 1000.0)
+    encoder = _FailsOnce()
+    service = open_service(Settings(pack=folder, data=tmp_path / "data"), encoder)
+    service.open_indexes()
+    encoder.failing, encoder.error = True, OverflowError("too large")
+    add_question(folder)
+    assert service.refresh() is False
+    assert len(service.pack.questions) == 1
+    assert service.notice
+    assert "OverflowError: too large" in service.notice
+    assert service.refresh() is True
+    assert service.notice is None
 
 
 def test_what_is_no_fault_of_the_files_is_tried_again(

@@ -54,6 +54,12 @@ def test_an_id_is_made_of_the_questions_words(question: str, made: str) -> None:
     assert found.id == made
 
 
+def test_no_id_is_made_that_the_pack_has() -> None:
+    items = [_item(without="id", question="Why so?"), _item("row 3", id="why-so-2")]
+    checked = check_items(items, None, taken=["why-so"])
+    assert [question.id for question in checked.questions] == ["why-so-3", "why-so-2"]
+
+
 def test_ids_that_are_made_are_unique() -> None:
     items = [
         _item("row 2", without="id", question="Why so?"),

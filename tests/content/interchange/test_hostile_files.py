@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sqlite3
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -47,9 +49,9 @@ def _written(tmp_path: Path, file_type: str) -> bytes:
     return path.read_bytes()
 
 
-def _zip(**files: bytes) -> bytes:
+def _zip(method: int = zipfile.ZIP_DEFLATED, /, **files: bytes) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as zipped:
+    with zipfile.ZipFile(file, "w", method) as zipped:
         for name, content in files.items():
             zipped.writestr(name.replace("__", "."), content)
     return file.getvalue()
@@ -87,6 +89,19 @@ def test_a_zip_bomb_is_not_unpacked(refused: Refused, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.apkg"])
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_bomb_that_lies_about_its_size_is_not_unpacked(
+    refused: Refused, name: str, method: int
+) -> None:
+    bomb = _zip(method, collection__anki2=b"\0" * 20_000_000)
+    size, lie = ((number).to_bytes(4, "little") for number in (20_000_000, 1000))
+    tracemalloc.start()
+    assert "packed in an unusual way" in refused(name, bomb.replace(size, lie))
+    assert tracemalloc.get_traced_memory()[1] < 15_000_000  # the bound of a file, and a little
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.apkg"])
 def test_an_archive_of_something_else_is_refused(refused: Refused, name: str) -> None:
     refused(name, _zip(readme=b"hello"))
 
@@ -115,6 +130,30 @@ def test_rows_and_columns_that_are_not_there_cost_nothing(refused: Refused, tmp_
     book.active["XFD1"] = "far right"
     book.save(tmp_path / "wide.xlsx")
     assert "500 columns" in refused("a.xlsx", (tmp_path / "wide.xlsx").read_bytes())
+
+
+SST = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+SHARED = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+
+
+def test_a_text_that_is_kept_once_and_shown_everywhere_is_bounded(
+    tmp_path: Path, refused: Refused
+) -> None:
+    strings = "".join(f"<si><t>{text}</t></si>" for text in ("question", "answer", "x" * 32_000))
+    cells = [(0, 1), *[(2, 2)] * 1000]
+    rows = "".join(
+        f'<row r="{n}"><c t="s"><v>{one}</v></c><c t="s"><v>{other}</v></c></row>'
+        for n, (one, other) in enumerate(cells, 1)
+    )
+    part = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{SHARED}"/></Types>'
+    files = {"xl/sharedStrings.xml": f"{SST}{strings}</sst>".encode()}
+    with zipfile.ZipFile(io.BytesIO(_written(tmp_path, ".xlsx"))) as zipped:
+        for name in zipped.namelist():
+            files[name] = zipped.read(name).replace(b"</Types>", part.encode())
+            if name.endswith("sheet1.xml"):
+                data = f"<sheetData>{rows}</sheetData>".encode()
+                files[name] = re.sub(rb"<sheetData.*</sheetData>", data, files[name], flags=re.S)
+    assert "more than 30,000,000 characters" in refused("a.xlsx", _zip(**files))
 
 
 def test_csv_with_nul_is_refused(refused: Refused) -> None:
@@ -166,6 +205,37 @@ def test_markdown_without_questions_is_refused(refused: Refused) -> None:
     assert "holds no question; begin each" in refused("a.md", b"# Title\n\nText.\n")
 
 
+@pytest.mark.parametrize("separator", [b",", b";", b"\t", b" ,", b"a,"])
+def test_a_line_of_separators_is_refused_soon(refused: Refused, separator: bytes) -> None:
+    line = separator * (3_000_000 // len(separator))
+    assert "more than 500 columns" in refused("a.csv", b"question" + line)
+    assert "more than 100 fields" in refused("a.txt", b"#separator:%b\nq" % separator[-1:] + line)
+    told = refused("a.txt", b"#separator:%b\n#columns:" % separator[-1:] + line + b"\nonly one")
+    assert "one field only" in told
+
+
+def test_a_note_of_a_million_fields_is_refused_soon(tmp_path: Path, refused: Refused) -> None:
+    database = _database(
+        tmp_path,
+        "CREATE TABLE col (models)",
+        "INSERT INTO col VALUES ('{}')",
+        "CREATE TABLE notes (id, mid, flds, tags)",
+        "INSERT INTO notes VALUES (1, 1, replace(hex(zeroblob(1000000)), '0', char(31)), '')",
+    )
+    assert "more than 100 fields" in refused("a.apkg", _zip(collection__anki2=database))
+
+
+def test_what_all_notes_hold_is_bounded(tmp_path: Path, refused: Refused) -> None:
+    database = _database(
+        tmp_path,
+        "CREATE TABLE col (models)",
+        "INSERT INTO col VALUES ('{}')",
+        "CREATE TABLE notes (id, mid, flds, tags)",
+        "INSERT INTO notes VALUES (1, 1, zeroblob(9000000), '')",  # four characters a byte
+    )
+    assert "more than 30,000,000 characters" in refused("a.apkg", _zip(collection__anki2=database))
+
+
 def _database(tmp_path: Path, *statements: str) -> bytes:
     path = tmp_path / "made.db"
     path.unlink(missing_ok=True)
@@ -194,6 +264,12 @@ ENDLESS = (
             "CREATE TABLE notes (id, mid, flds, tags)",
         ],
         ["CREATE TABLE col (models)", "INSERT INTO col VALUES ('{}')", ENDLESS],
+        [
+            "CREATE TABLE col (models)",
+            "INSERT INTO col VALUES ('{}')",
+            "CREATE VIRTUAL TABLE notes USING fts5 (id, mid, flds, tags)",
+            "INSERT INTO notes VALUES (1, 1, 'q' || char(31) || 'a', '')",
+        ],
     ],
 )
 def test_a_database_of_something_else_is_refused(
@@ -233,6 +309,19 @@ def test_html_that_never_ends_is_read_soon(tmp_path: Path, piece: str) -> None:
     start = time.monotonic()
     assert len(read_items(path)) == 1
     assert time.monotonic() - start < SECONDS
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "\N{ARABIC-INDIC DIGIT THREE}", "0", "-1", "x"])
+def test_a_column_that_cannot_be_is_refused(refused: Refused, number: str) -> None:
+    told = refused("a.txt", f"#tags column:{number}\nq\ta\n".encode())
+    assert "#tags column:" in told
+    assert "write a number such as 3" in told
+
+
+@pytest.mark.parametrize("field", ["&#{}; q\tx", "q\t<p title='&#{}'>x</p>"])
+def test_a_character_of_a_number_without_end_is_refused(refused: Refused, field: str) -> None:
+    told = refused("a.txt", f"#html:true\n{field.format('9' * 5000)}\n".encode())
+    assert "a number that is too long; remove the &#" in told
 
 
 def test_a_missing_file_and_an_unknown_ending_say_so(tmp_path: Path, refused: Refused) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from content import FILE_TYPES, Question, check_items, load_pack, read_items, write_questions
 from tests.conftest import ROOT
-from tests.content.interchange.strategies import lines, question_lists
+from tests.content.question_strategies import lines, question_lists
+from tests.content.samples import question_fields
 
 
 def _back(questions: Sequence[Question], file_type: str, title: str = "Title") -> list[Question]:
@@ -32,6 +33,12 @@ def test_any_questions_come_back_exactly(
     file_type: str, questions: list[Question], title: str
 ) -> None:
     assert _back(questions, file_type, title.encode("utf-8", "ignore").decode()) == questions
+
+
+@pytest.mark.parametrize("file_type", FILE_TYPES)
+def test_a_title_that_no_file_can_carry_does_no_harm(file_type: str) -> None:
+    question = Question.model_validate(question_fields())
+    assert _back([question], file_type, "a\0b\x1b[31m\u2028c\nd") == [question]
 
 
 @pytest.mark.parametrize("file_type", FILE_TYPES)
