@@ -18,7 +18,7 @@ def unsaved_drafts() -> None:
     found = unsaved()
     if not found:
         return
-    st.caption("Not saved yet. Kept as long as this page is open in your browser:")
+    st.caption("Not saved yet. Lost when you reload this page:")
     with st.container(gap=None, key="list_unsaved"):
         for draft in found:
             st.button(
@@ -47,8 +47,8 @@ def tell_unsaved() -> None:
     keep_typed()
     if left := unsaved():
         st.toast(
-            f"{counted(len(left), 'draft')} on the Bank page not saved yet. Kept while this page "
-            "is open in your browser.",
+            f"{counted(len(left), 'draft')} on the Bank page not saved yet. Lost when you reload "
+            "this page.",
             icon=":material/edit_note:",
             duration="long",
         )
