@@ -75,6 +75,8 @@ def _changed(pack: Pack, saved: Question) -> None:
 
 
 def _keep_mine(draft: Draft, saved: Question | None) -> None:
-    keep_draft(replace(typed(draft), origin=saved))
-    if saved is None and draft.origin is not None:
+    """Begin from what the bank says now; what is not there any more keeps its id."""
+    now = replace(typed(draft), origin=saved)
+    keep_draft(now)
+    if draft.origin is not None and not now.id:
         st.session_state[field_key(draft, "id")] = draft.origin.id

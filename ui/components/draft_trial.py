@@ -63,7 +63,7 @@ def keep_answer(draft: Draft, saved: Question) -> None:
 
 def _answer_key(draft: Draft, origin: Question | None) -> str:
     """The key of the box, so that an answer outlives every draft of a saved question."""
-    return f"trial_{origin.id}" if origin else field_key(draft, "trial")
+    return f"trial_of_{origin.id}" if origin else field_key(draft, "trial")
 
 
 def _score(service: Service, question: Question | None, answer: str) -> None:

@@ -32,6 +32,11 @@ def unsaved_drafts() -> None:
             )
 
 
+def is_open() -> bool:
+    """Whether the run before this one showed the Bank page too."""
+    return bool(st.session_state.get(_OPEN, False))
+
+
 def note_open() -> None:
     """Remember that the Bank page is open, for whichever page comes next."""
     st.session_state[_OPEN] = True
