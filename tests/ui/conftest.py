@@ -23,7 +23,9 @@ def asked_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ask_from(
-    monkeypatch: pytest.MonkeyPatch, headers: tuple[tuple[str, str], ...], address: str | None = None
+    monkeypatch: pytest.MonkeyPatch,
+    headers: tuple[tuple[str, str], ...],
+    address: str | None = None,
 ) -> None:
     """Let every request have these headers and come from this address."""
     monkeypatch.setattr(ContextProxy, "headers", property(lambda _: StreamlitHeaders(headers)))

@@ -538,7 +538,7 @@ def test_a_finding_is_accepted_with_a_reason(opened: AppTest, service: FakeServi
     push(open_tab(opened, "Checks"), "check_run")
     assert "Claims · unsupported-claim" in everything(opened)
     accept = key(opened, "accept_low-reference")
-    [button] = [name for name in button_keys(opened, accept)]
+    [button] = button_keys(opened, accept)
     assert opened.button(key=button).disabled
     reason = button.replace("accept_", "accept_reason_")
     opened.text_input(key=reason).set_value("The fake reads nothing.").run()

@@ -10,9 +10,7 @@ from tests.ui.shown import button_keys, everything
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8501", "[::1]:8501", "LOCALHOST:80"])
-def test_this_computer_may_edit(
-    app: AppTest, monkeypatch: pytest.MonkeyPatch, host: str
-) -> None:
+def test_this_computer_may_edit(app: AppTest, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
     ask_from(monkeypatch, (("Host", host),))
     assert may_edit(app)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from content import Question
@@ -71,6 +69,4 @@ def _accept(draft: Draft, finding: Finding, number: int) -> None:
 
 
 def _add(draft: Draft, check: Check, reason: str) -> None:
-    change_rows(
-        draft.serial, lambda found: found.with_accepted(check=check.value, reason=reason)
-    )
+    change_rows(draft.serial, lambda found: found.with_accepted(check=check.value, reason=reason))

@@ -13,20 +13,19 @@ from ui.components.plain import plain
 from ui.components.sure_button import sure_button
 
 
-def remove_button(service: Service, draft: Draft, saved: Question) -> None:
-    """A button that removes the saved question, and the draft of it, once that is confirmed."""
-    if sure_button(
+def remove_button(draft: Draft) -> bool:
+    """A button that removes the saved question; whether that was confirmed in this run."""
+    return sure_button(
         "Remove from the bank…",
         "The question is then gone from its file for everybody, and so are your edits of it.",
         "Yes, remove it",
         key="draft_remove",
         place=str(draft.serial),
         icon=":material/delete:",
-    ):
-        _remove(service, draft, saved)
+    )
 
 
-def _remove(service: Service, draft: Draft, saved: Question) -> None:
+def remove(service: Service, draft: Draft, saved: Question) -> None:
     """Remove the question as it was when the draft began, or say why that cannot be."""
     held = drafts()
     try:

@@ -10,7 +10,7 @@ from content import Pack, PackEditor, Question, VivaError, question_digest
 from service import Service
 from ui.components.draft import Draft
 from ui.components.draft_problems import CheckedDraft
-from ui.components.draft_remove import remove_button
+from ui.components.draft_remove import remove, remove_button
 from ui.components.draft_state import discard, drafts
 from ui.components.draft_told import tell_later
 from ui.components.draft_trial import keep_answer
@@ -32,11 +32,13 @@ def save_bar(service: Service, pack: Pack, checked: CheckedDraft, conflict: bool
                 disabled=question is None,
             )
             _discard_button(pack, checked)
-            if checked.draft.origin is not None and not conflict:
-                remove_button(service, checked.draft, checked.draft.origin)
+            origin = None if conflict else checked.draft.origin
+            removed = origin is not None and remove_button(checked.draft)
             st.caption(_state(checked, conflict))
         if sent and question is not None:
             _save(service, checked.draft, question)
+        if removed and origin is not None:
+            remove(service, checked.draft, origin)
 
 
 def _discard_button(pack: Pack, checked: CheckedDraft) -> None:
@@ -58,7 +60,7 @@ def _discard_button(pack: Pack, checked: CheckedDraft) -> None:
 def _state(checked: CheckedDraft, conflict: bool) -> str:
     number = sum(map(len, checked.problems.values()))
     if conflict:
-        return "The bank has another version now; choose above which is to stay."
+        return "The bank says something else now; choose above what is to stay."
     if number:
         return f"{counted(number, 'thing')} to fill in or correct before it can be saved."
     return "Not saved yet." if checked.edited else "As it is saved."
