@@ -24,8 +24,13 @@ def sure_button(
 
     `place` tells this one from one that was there before, so that a new one begins closed.
     """
-    with st.popover(label, icon=icon, disabled=disabled, key=f"{key}_sure_{place}"):
+    popover = f"{key}_sure_{place}"
+
+    def done() -> None:
+        st.session_state[popover] = False  # else it would cover what is said of it
+        if on_click is not None:
+            on_click(*args)
+
+    with st.popover(label, icon=icon, disabled=disabled, key=popover, on_change="rerun"):
         st.caption(question)
-        return st.button(
-            yes, key=key, type="primary", disabled=disabled, on_click=on_click, args=args
-        )
+        return st.button(yes, key=key, type="primary", disabled=disabled, on_click=done)
