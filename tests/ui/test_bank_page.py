@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from content import PackEditor, load_pack
@@ -19,7 +20,7 @@ from tests.ui.bank_steps import (
     type_text,
     write_bank,
 )
-from tests.ui.conftest import APP, ask_from, go
+from tests.ui.conftest import APP, go
 from tests.ui.fake_pack import REFERENCE, fake_pack
 from tests.ui.fake_service import FakeService
 from tests.ui.shown import button_keys, everything, question_shown
@@ -347,8 +348,6 @@ def test_the_checks_are_run_on_the_draft(opened: AppTest) -> None:
 def test_the_page_reads_only_where_others_may_reach_it(
     monkeypatch: pytest.MonkeyPatch, service: FakeService
 ) -> None:
-    import streamlit as st
-
     real = st.get_option
     monkeypatch.setattr(
         st, "get_option", lambda name: "0.0.0.0" if name == "server.address" else real(name)
@@ -362,17 +361,16 @@ def test_the_page_reads_only_where_others_may_reach_it(
     assert button_keys(app, "bank_") == ["bank_back"]
 
 
+@pytest.mark.parametrize("new", [False, True])
 def test_a_save_that_a_click_cuts_short_leaves_no_conflict(
-    opened: AppTest, service: FakeService, monkeypatch: pytest.MonkeyPatch
+    opened: AppTest, service: FakeService, new: bool
 ) -> None:
-    import streamlit as st
-
+    if new:
+        push(opened, "bank_copy")
     type_line(opened, "question", "How do trees split?")
-    monkeypatch.setattr(service, "refresh", st.stop)  # ends the run, as a click elsewhere does
-    push(opened, "draft_save")
-    monkeypatch.undo()
-    monkeypatch.setattr("ui.state.get_service", lambda: service)
-    ask_from(monkeypatch, (("Host", "localhost"),))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(service, "refresh", st.stop)  # ends the run, as a click elsewhere does
+        push(opened, "draft_save")
     service.refresh()
     opened.run()
     assert not opened.exception
@@ -420,6 +418,23 @@ def test_a_removed_question_is_put_back_under_its_id(opened: AppTest, service: F
     assert back.question == "How do trees split?"
 
 
+def test_a_question_written_and_removed_is_put_back_under_its_id(
+    opened: AppTest, service: FakeService
+) -> None:
+    push(opened, "bank_copy")
+    type_line(opened, "question", "How do shrubs work?")
+    push(opened, "draft_save")
+    type_line(opened, "question", "How do shrubs split?")
+    PackEditor(service.settings.pack).remove(["how-do-shrubs-work"])
+    service.refresh()
+    push(opened.run(), "conflict_mine")
+    assert not opened.warning
+    push(opened, "draft_save")
+    back = load_pack(service.settings.pack).question("how-do-shrubs-work")
+    assert back is not None
+    assert back.question == "How do shrubs split?"
+
+
 def test_a_question_is_removed_from_its_file(opened: AppTest, service: FakeService) -> None:
     push(opened, "draft_remove")
     assert not opened.exception
@@ -437,6 +452,14 @@ def test_a_question_that_somebody_changed_is_not_removed(
     push(opened, "draft_remove")
     assert opened.error
     assert load_pack(service.settings.pack).question("trees") == theirs
+
+
+def test_an_answer_to_a_new_question_outlives_its_saving(opened: AppTest) -> None:
+    push(opened, "bank_copy")
+    type_line(opened, "question", "How do shrubs work?")
+    type_text(opened, "trial", "It is alpha.")
+    push(opened, "draft_save")
+    assert opened.text_area(key="trial_of_how-do-shrubs-work").value == "It is alpha."
 
 
 def test_an_answer_outlives_saving_and_discarding(opened: AppTest) -> None:
