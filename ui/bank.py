@@ -97,10 +97,10 @@ st.title("Bank", anchor=False)
 may_edit = author_access(service.settings.author_code)
 tell_saved()
 open_addressed(service.pack, may_edit)
+note_open()
+keep_address()
 opened = open_draft()
 if opened is None:
     all_questions(service, may_edit)
 else:
     one_question(service, opened, may_edit)
-keep_address()
-note_open()
