@@ -581,3 +581,16 @@ def test_only_checks_that_a_question_can_accept_are_offered(opened: AppTest) -> 
     [box] = [box for box in opened.selectbox if str(box.label).startswith("Check of")]
     assert "twin" in box.options
     assert not {"thin-theme", "unused-acceptance"} & set(box.options)
+
+
+def test_a_twin_is_accepted_at_the_later_of_the_two_only(opened: AppTest) -> None:
+    push(opened, "bank_copy")
+    type_line(opened, "question", "How do decision trees work now?")
+    push(opened, "draft_save")
+    push(open_tab(opened, "Checks"), "check_run")
+    assert "asks what 'trees' asks" in everything(opened)
+    assert button_keys(opened, key(opened, "accept_twin"))
+    open_question(push(opened, "bank_back"), TREES)
+    push(open_tab(opened, "Checks"), "check_run")
+    assert "Told at “how-do-decision-trees-work-now”: Question · twin" in everything(opened)
+    assert not button_keys(opened, key(opened, "accept_twin"))
