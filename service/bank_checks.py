@@ -108,6 +108,8 @@ class BankChecker:
         """All findings, accepted ones too, pack by pack for thin themes and then by check.
 
         `only`: the ids of the questions to check, against all others; a theme is then not checked.
+        Of two twins the later one is named as the item, also when only the other is to be checked:
+        there the twin is accepted, or not.
         """
         if only is None:
             for service in self._services:
@@ -137,10 +139,10 @@ class BankChecker:
         wanted = set(chosen)
         for pair in combinations(range(len(self._placed)), 2):
             if near[pair] >= TWIN_COSINE and wanted.intersection(pair):
-                one, other = pair if pair[1] in wanted else pair[::-1]
-                first = self._placed[one][1].id
+                earlier, later = pair
+                first = self._placed[earlier][1].id
                 message = f"asks what {first!r} asks ({near[pair]:.2f}); merge or change one"
-                yield self._finding(Check.TWIN, other, "question", message)
+                yield self._finding(Check.TWIN, later, "question", message)
 
     def _references(self, chosen: Sequence[int]) -> Iterator[Finding]:
         """References as answers: to their own question, and to those of their nearest rivals."""

@@ -32,7 +32,10 @@ class QuestionCheck:
 
 
 def check_question(bank: SearchedBank, question: Question) -> QuestionCheck:
-    """The findings for a question that is in the bank, or takes the place of one, or is new."""
+    """The findings for a question that is in the bank, or takes the place of one, or is new.
+
+    A twin is told, and can be accepted, at the later of the two in the bank, as for a whole bank.
+    """
     checker = BankChecker([_Neighbourhood(bank, question)])
     findings = list(checker.findings(only={question.id}))
     accepted = tuple(finding for finding in findings if checker.accepted(finding))
@@ -49,8 +52,8 @@ class _Neighbourhood:
         self._bank = bank
         found = bank.search_many([question.question, question.reference], NEIGHBOURS + 1)
         near = {hit.id for hits in found for hit in hits} - {question.id}
-        kept = (other for other in bank.pack.questions if other.id in near)
-        self.pack = Pack(**dict(bank.pack) | {"questions": (*kept, question)})
+        kept = [other for other in bank.pack.questions if other.id in {*near, question.id}]
+        self.pack = Pack(**dict(bank.pack) | {"questions": _placed(bank.pack, kept, question)})
 
     @property
     def encoder(self) -> Encoder:
@@ -58,3 +61,14 @@ class _Neighbourhood:
 
     def evaluate_many(self, tasks: Iterable[GradedTask]) -> list[Evaluation]:
         return self._bank.evaluate_many(tasks)
+
+
+def _placed(pack: Pack, others: Sequence[Question], question: Question) -> tuple[Question, ...]:
+    """The questions in the order of the bank, with one of them where saving puts it: in its own
+    place, or last in its theme when it is new there.
+    """
+    if any((other.id, other.theme) == (question.id, question.theme) for other in others):
+        return tuple(question if other.id == question.id else other for other in others)
+    order = {theme.id: place for place, theme in enumerate(pack.themes)}
+    all_of_them = [*(other for other in others if other.id != question.id), question]
+    return tuple(sorted(all_of_them, key=lambda placed: order.get(placed.theme, len(order))))

@@ -13,7 +13,7 @@ from service.errors import InvalidSettingsError
 ROOT = Path(__file__).resolve().parent.parent
 
 LEAST_CODE = 8
-"""Least characters of an author's code: guessed at 30 tries a minute it outlasts any guesser."""
+"""Least characters of an author's code: a random code outlasts 30 guesses a minute."""
 
 
 class Settings(BaseSettings):
@@ -40,7 +40,7 @@ class Settings(BaseSettings):
     author_code: SecretStr | None = Field(
         default=None,
         min_length=LEAST_CODE,
-        description="What a person types to see and edit the bank in the app; unset for no code.",
+        description="What a person types to edit the bank in the app; unset for no code.",
     )
 
     def __init__(self, **values: Any) -> None:

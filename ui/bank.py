@@ -6,6 +6,7 @@ import streamlit as st
 
 from service import Service
 from ui.components.author_access import author_access, lock_button
+from ui.components.bank_address import keep_address, open_addressed
 from ui.components.bank_list import bank_list
 from ui.components.bank_map import bank_map_chart
 from ui.components.draft import Draft
@@ -13,7 +14,7 @@ from ui.components.draft_check import draft_check
 from ui.components.draft_conflict import draft_conflict, follow_bank
 from ui.components.draft_form import draft_form
 from ui.components.draft_problems import check_draft
-from ui.components.draft_save import save_bar, tell_saved
+from ui.components.draft_save import save_bar
 from ui.components.draft_state import (
     EDIT,
     TABS,
@@ -23,6 +24,7 @@ from ui.components.draft_state import (
     open_draft,
     open_saved,
 )
+from ui.components.draft_told import tell_saved
 from ui.components.draft_trial import draft_trial
 from ui.components.draft_views import candidate_view, interviewer_view
 from ui.components.unsaved_drafts import note_open, unsaved_drafts
@@ -62,13 +64,14 @@ def one_question(service: Service, draft: Draft, may_edit: bool) -> None:
         draft_trial(service, checked)
     with tabs[1]:
         interviewer_view(pack, checked.shown)
-    if may_edit:
+    if may_edit and tabs[2].open:
         with tabs[2]:
             draft_form(service, pack, checked)
-    with tabs[-1]:
-        draft_check(service, checked)
+    if tabs[-1].open:
+        with tabs[-1]:
+            draft_check(service, checked, may_edit)
     if may_edit:
-        save_bar(service, checked, conflict)
+        save_bar(service, pack, checked, conflict)
 
 
 def buttons(may_edit: bool) -> None:
@@ -93,9 +96,11 @@ service = page_service()
 st.title("Bank", anchor=False)
 may_edit = author_access(service.settings.author_code)
 tell_saved()
+open_addressed(service.pack, may_edit)
+note_open()
+keep_address()
 opened = open_draft()
 if opened is None:
     all_questions(service, may_edit)
 else:
     one_question(service, opened, may_edit)
-note_open()

@@ -8,6 +8,7 @@ from content import Question, VivaError
 from service import Service, UnknownQuestionError
 from ui.components.answer_box import answer_box, score_button
 from ui.components.answer_result import answer_result
+from ui.components.edit_link import edit_link
 from ui.components.plain import plain, shortened
 from ui.components.question_buttons import question_buttons
 from ui.components.question_header import hints, question_header
@@ -45,6 +46,7 @@ def reveal(question_id: str) -> None:
 def practise(service: Service, question: Question) -> None:
     """The page of one question."""
     question_header(service.pack, question)
+    edit_link(service, question)
     hints(question)
     answer = answer_box(question)
     buttons = st.container(horizontal=True)

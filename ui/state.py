@@ -13,6 +13,7 @@ from service import Service, open_service
 from ui.components.plain import plain
 
 PRACTICE_PAGE = "ui/practice.py"
+BANK_PAGE = "ui/bank.py"
 QUESTION_PARAMETER = "question"
 
 _LAST_QUESTION = "practice_question"

@@ -50,6 +50,23 @@ def test_a_saved_question_is_no_twin_of_itself(bank: Service) -> None:
 
 
 @pytest.mark.model
+def test_a_twin_is_told_and_accepted_at_the_later_of_the_two(tmp_path: Path) -> None:
+    first = overfitting(OVERFIT, REMEDY, GAP)
+    accepted = [{"check": "twin", "reason": "Asked in other words on purpose."}]
+    second = overfitting(OVERFIT, REMEDY, GAP, id="second-question", accepted=accepted)
+    second |= {"question": "What is overfitting about?"}
+    write_pack(tmp_path, basics=theme_fields("basics", [first, second]))
+    bank = open_service(Settings(pack=tmp_path, data=tmp_path / "data"), FakeEncoder())
+    whole = [f for f in BankChecker([bank]).findings() if f.check is Check.TWIN]
+    assert [finding.item for finding in whole] == ["second-question"]
+    assert "'first-question'" in whole[0].message
+    for question in bank.pack.questions:
+        said = check_question(bank, question)
+        assert [f for f in said.accepted if f.check is Check.TWIN] == whole
+        assert not [f for f in said.to_mend if f.check in (Check.TWIN, Check.UNUSED_ACCEPTANCE)]
+
+
+@pytest.mark.model
 def test_some_questions_are_checked_as_they_are_among_all(bank: Service) -> None:
     checker = BankChecker([bank])
     everything = [f for f in checker.findings() if f.check is not Check.THIN_THEME]

@@ -12,8 +12,21 @@ from content import Pack, Question
 
 
 def open_question(app: AppTest, row: int) -> AppTest:
-    """Choose a row of the table."""
-    app.session_state["bank_list"] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    """Choose a row of the table; the question opens at the tab that was open, at first Edit."""
+    app.session_state[list_key(app)] = {"selection": {"rows": [row], "columns": [], "cells": []}}
+    if "bank_tabs" not in app.session_state:
+        app.session_state["bank_tabs"] = "Edit"
+    return app.run()
+
+
+def list_key(app: AppTest) -> str:
+    """The key of the table of questions, as the last run drew it."""
+    return "bank_list_" + str(app.dataframe[0].proto.id).split("bank_list_")[1]
+
+
+def open_tab(app: AppTest, name: str) -> AppTest:
+    """Open a tab of the question."""
+    app.session_state["bank_tabs"] = name
     return app.run()
 
 

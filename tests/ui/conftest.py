@@ -5,11 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.runtime.context import ContextProxy, StreamlitHeaders
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.fake_service import FakeService
 
 APP = Path(__file__).parents[2] / "app.py"
+
+
+HERE = (("Host", "localhost:8501"),)
+
+
+@pytest.fixture(autouse=True)
+def asked_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The browser is on the computer of the server, as the headers and the address tell."""
+    ask_from(monkeypatch, HERE)
+
+
+def ask_from(
+    monkeypatch: pytest.MonkeyPatch,
+    headers: tuple[tuple[str, str], ...],
+    address: str | None = None,
+) -> None:
+    """Let every request have these headers and come from this address."""
+    monkeypatch.setattr(ContextProxy, "headers", property(lambda _: StreamlitHeaders(headers)))
+    monkeypatch.setattr(ContextProxy, "ip_address", property(lambda _: address))
 
 
 @pytest.fixture
@@ -43,4 +63,10 @@ def guide_page(app: AppTest) -> AppTest:
 
 @pytest.fixture
 def bank_page(app: AppTest) -> AppTest:
-    return app.switch_page("ui/bank.py").run()
+    return go(app, "ui/bank.py")
+
+
+def go(app: AppTest, page: str) -> AppTest:
+    """Choose another page in the navigation; a browser then leaves the address's question."""
+    app.query_params.clear()
+    return app.switch_page(page).run()

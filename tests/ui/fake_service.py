@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from content import ContentError, Pack, load_pack
 from evaluator import (
@@ -22,23 +22,12 @@ from evaluator import (
 )
 from index import Filters, Hit, SearchError
 from interview import InvalidRequestError, QuestionSet, SetItem, SetRequest
-from service import MapPoint, Settings
+from service import MapPoint, Settings, SuggestedClaim
 from tests.conftest import FakeEncoder
 from tests.ui.fake_pack import fake_pack
 
 LONGEST_ANSWER = 20_000
 MINUTES = 5
-
-
-@dataclass(frozen=True)
-class FakeSuggestion:
-    """A claim drawn from a reference."""
-
-    label: str
-    claim: str
-    weight: int
-    core: bool
-    needs_subject: bool
 
 
 class FakeService:
@@ -86,11 +75,11 @@ class FakeService:
             return False
         return before != self.pack
 
-    def suggest_claims(self, question: str, reference: str) -> list[FakeSuggestion]:
+    def suggest_claims(self, question: str, reference: str) -> list[SuggestedClaim]:
         """Each sentence of the reference as a claim."""
         sentences = [part.strip() for part in reference.split(".") if part.strip()]
         return [
-            FakeSuggestion(f"Point {n}", f"{sentence}.", 3, n == 1, sentence.startswith("It "))
+            SuggestedClaim(f"Point {n}", f"{sentence}.", 3, n == 1, sentence.startswith("It "))
             for n, sentence in enumerate(dict.fromkeys(sentences), 1)
         ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.bank_steps import key, open_question, push, type_line, type_text
+from tests.ui.bank_steps import key, open_question, open_tab, push, type_line, type_text
 from tests.ui.fake_pack import HOSTILE, HOSTILE_ID
 from tests.ui.shown import TextOfHtml, everything, html_sent, read_as_markdown
 
@@ -142,9 +142,10 @@ def test_hostile_suggestions_trials_and_findings(hostile_draft: AppTest) -> None
     push(hostile_draft, key(hostile_draft, "suggest"))
     assert_harmless(hostile_draft)
     push(hostile_draft, "draft_discard")
-    type_text(hostile_draft, "trial", f"{HOSTILE} alpha {HOSTILE}")
+    trial = hostile_draft.text_area(key=f"trial_of_{HOSTILE_ID}")
+    trial.set_value(f"{HOSTILE} alpha {HOSTILE}").run()
     push(hostile_draft, "trial_score")
     assert hostile_draft.metric
-    push(hostile_draft, "check_run")
+    push(open_tab(hostile_draft, "Checks"), "check_run")
     assert hostile_draft.warning
     assert_harmless(hostile_draft)

@@ -14,6 +14,12 @@ from ui.components.schema_words import in_words
     ("changes", "expected"),
     [
         ({"question": " "}, "Needed."),
+        ({"theme": ""}, "Needed."),
+        (
+            {"accepted": [{"check": "", "reason": "Wanted."}]},
+            "Needed.",
+        ),
+        ({"kind": "behavioral"}, "Choose which part of the story"),
         ({"also_asked": ["One?"]}, "At least 2 needed; there are 1."),
         ({"follow_ups": ["One?"] * 9}, "At most 4 allowed; there are 9."),
         ({"id": "Bad Id"}, "such as decision-trees (found 'Bad Id')"),

@@ -1,4 +1,4 @@
-"""A limit on how often something may be tried in a time."""
+"""A limit on how often something may be tried in a time, by all together and by each alone."""
 
 from __future__ import annotations
 
@@ -9,24 +9,30 @@ from threading import Lock
 
 
 class AttemptLimit:
-    """At most `most` tries in any `seconds`. Safe to share between threads."""
+    """At most `most` tries in any `seconds`, and `most_of_one` by each. Safe between threads."""
 
     def __init__(
-        self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic
+        self,
+        most: int,
+        most_of_one: int,
+        seconds: float,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._most = most
+        self._most_of_one = most_of_one
         self._seconds = seconds
         self._clock = clock
-        self._tries: deque[float] = deque()
+        self._tries: deque[tuple[float, str]] = deque()
         self._lock = Lock()
 
-    def take(self) -> bool:
+    def take(self, who: str) -> bool:
         """Count a try and allow it, or refuse it; a try that was refused is not counted."""
         with self._lock:
             now = self._clock()
-            while self._tries and now - self._tries[0] >= self._seconds:
+            while self._tries and now - self._tries[0][0] >= self._seconds:
                 self._tries.popleft()
-            if len(self._tries) >= self._most:
+            by_one = sum(by == who for _, by in self._tries)
+            if len(self._tries) >= self._most or by_one >= self._most_of_one:
                 return False
-            self._tries.append(now)
+            self._tries.append((now, who))
             return True

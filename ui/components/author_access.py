@@ -1,4 +1,4 @@
-"""Who may see and edit the bank: whoever has the author's code, or sits at this computer."""
+"""Who may edit the bank: whoever has the author's code, or sits at this computer."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ import streamlit as st
 from pydantic import SecretStr
 
 from ui.components.attempt_limit import AttemptLimit
+from ui.components.request_origin import from_this_computer, visitor
 
 SECONDS = 60.0
-TRIES_OF_SESSION = 5
+TRIES_OF_ADDRESS = 6
 TRIES_OF_PROCESS = 30
-"""Tries a minute of all sessions together: a new session is a page load away."""
+"""Tries a minute of one address, and of all together: few enough that no one visitor uses up
+what everybody has."""
 
-THIS_COMPUTER = frozenset({"127.0.0.1", "::1", "localhost"})
-"""Addresses of the server at which only this computer reaches it."""
+_OF_PROCESS = AttemptLimit(TRIES_OF_PROCESS, TRIES_OF_ADDRESS, SECONDS)
+"""Kept here, since any visitor can begin another session, and clear what Streamlit caches."""
 
 _ADMITTED = "author_admitted"
 _CODE = "author_code"
-_TRIES = "author_tries"
 
 
 def author_access(code: SecretStr | None) -> bool:
@@ -30,19 +31,23 @@ def author_access(code: SecretStr | None) -> bool:
         if not st.session_state.get(_ADMITTED):
             _ask(code)
         return True
-    if st.get_option("server.address") in THIS_COMPUTER:
+    if from_this_computer():
         st.caption(
-            "Reference answers are shown here. Before others can open this app, set "
-            "VIVA_AUTHOR_CODE, and this page asks for it."
+            "Before others can open this app, set VIVA_AUTHOR_CODE: it keeps them from editing. "
+            "References can still be read under Practice and Question sets."
         )
         return True
     st.info(
-        "You can look, not edit. To edit, start the app with VIVA_AUTHOR_CODE set to a code of "
-        "your own, or let it listen on 127.0.0.1 only. Without a code, everyone who opens the app "
-        "sees the reference answers here.",
+        "You can look, not edit. To edit, start the app with VIVA_AUTHOR_CODE set to a random code "
+        "of your own, or let it listen on 127.0.0.1 only and open it on this computer.",
         icon=":material/lock:",
     )
     return False
+
+
+def can_be_edited(code: SecretStr | None) -> bool:
+    """Whether this visitor may edit, or may once the code is given."""
+    return code is not None or from_this_computer()
 
 
 def lock_button(code: SecretStr | None) -> None:
@@ -53,10 +58,13 @@ def lock_button(code: SecretStr | None) -> None:
 
 def _ask(code: SecretStr) -> None:
     with st.form("author_form", clear_on_submit=True):
-        st.caption("This page shows the reference answers. It is for the authors of the bank.")
+        st.caption(
+            "This page is for the authors of the bank. The code keeps others from editing; "
+            "references can be read under Practice and Question sets too."
+        )
         typed = st.text_input("Author's code", type="password", key=_CODE, autocomplete="off")
         sent = st.form_submit_button("Open", key="author_open", type="primary")
-    if sent and not _may_try():
+    if sent and not _OF_PROCESS.take(visitor()):
         st.error("Too many tries. Wait a minute, then try again.", icon=":material/timer:")
     elif sent and hmac.compare_digest((typed or "").encode(), code.get_secret_value().encode()):
         st.session_state[_ADMITTED] = True
@@ -64,16 +72,6 @@ def _ask(code: SecretStr) -> None:
     elif sent:
         st.error("That is not the code.", icon=":material/block:")
     st.stop()
-
-
-def _may_try() -> bool:
-    of_session = st.session_state.setdefault(_TRIES, AttemptLimit(TRIES_OF_SESSION, SECONDS))
-    return bool(of_session.take() and _limit_of_process().take())
-
-
-@st.cache_resource(show_spinner=False)
-def _limit_of_process() -> AttemptLimit:
-    return AttemptLimit(TRIES_OF_PROCESS, SECONDS)
 
 
 def _lock() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
@@ -13,7 +14,7 @@ from ui.components.draft_state import begin_blank
 from ui.components.filters import allows, clear_filters, filter_widgets, filters_label
 from ui.components.words import counted, kind_words, theme_title
 
-LIST = "bank_list"
+HOW_TO_OPEN = "Tick the box at the left of a row to open it."
 _FILTERS = "bank"
 _TEXT = "bank_text"
 _LIST_HEIGHT = 460  # pixels: a dozen rows, so that what is below stays in reach
@@ -58,8 +59,8 @@ def _within(pack: Pack, may_edit: bool) -> list[Question]:
 def _counted(pack: Pack, questions: Sequence[Question]) -> str:
     all_of_them = counted(len(pack.questions), "question")
     if len(questions) == len(pack.questions):
-        return f"{all_of_them} in {counted(len(pack.themes), 'theme')}. Choose a row to open it."
-    return f"{len(questions)} of {all_of_them}. Choose a row to open it."
+        return f"{all_of_them} in {counted(len(pack.themes), 'theme')}. {HOW_TO_OPEN}"
+    return f"{len(questions)} of {all_of_them}. {HOW_TO_OPEN}"
 
 
 def _table(pack: Pack, questions: Sequence[Question]) -> Question | None:
@@ -78,12 +79,18 @@ def _table(pack: Pack, questions: Sequence[Question]) -> Question | None:
             "Kind": st.column_config.TextColumn(width=120),
             "Level": st.column_config.NumberColumn(width=55, help="1 starter to 5 specialist"),
         },
-        key=LIST,
+        key=_list_key(questions),
         on_select="rerun",
         selection_mode="single-row",
     )
     rows = event.selection.rows
     return questions[rows[0]] if rows and rows[0] < len(questions) else None
+
+
+def _list_key(questions: Sequence[Question]) -> str:
+    """A key of just these rows: a row's number is not read as that of another list."""
+    ids = " ".join(question.id for question in questions)
+    return f"bank_list_{hashlib.sha256(ids.encode()).hexdigest()[:16]}"
 
 
 def _themes(pack: Pack, questions: Sequence[Question]) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from content import VivaError
-from service import Service
+from service import Service, SuggestedClaim
 from ui.components.draft import Draft
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
@@ -19,32 +17,14 @@ from ui.components.row_buttons import change_rows
 _SUGGESTED = "bank_suggested"
 
 
-class Suggested(Protocol):
-    """A claim that the service suggests."""
-
-    @property
-    def label(self) -> str: ...
-
-    @property
-    def claim(self) -> str: ...
-
-    @property
-    def weight(self) -> int: ...
-
-    @property
-    def core(self) -> bool: ...
-
-    @property
-    def needs_subject(self) -> bool: ...
-
-
 @dataclass(frozen=True)
 class _Offer:
-    """The claims suggested to one draft, from one reference."""
+    """The claims suggested to one draft, from one reference, and the numbers of those taken."""
 
     serial: int
     reference: str
-    claims: Sequence[Suggested]
+    claims: tuple[SuggestedClaim, ...]
+    taken: frozenset[int] = frozenset()
 
 
 def claim_suggestions(service: Service, checked: CheckedDraft) -> None:
@@ -64,11 +44,15 @@ def claim_suggestions(service: Service, checked: CheckedDraft) -> None:
         st.caption("The reference was changed since; ask again.")
         return
     have = {concept.claim.strip() for concept in draft.concepts}
-    left = [(n, claim) for n, claim in enumerate(offer.claims) if claim.claim.strip() not in have]
+    left = [
+        number
+        for number, claim in enumerate(offer.claims)
+        if number not in offer.taken and claim.claim.strip() not in have
+    ]
     if not left:
         st.caption("There is no other claim to suggest.")
-    for number, claim in left:
-        _suggestion(draft, number, claim)
+    for number in left:
+        _suggestion(draft, offer, number)
 
 
 def _ask(service: Service, draft: Draft) -> None:
@@ -81,7 +65,8 @@ def _ask(service: Service, draft: Draft) -> None:
         st.session_state[_SUGGESTED] = _Offer(draft.serial, draft.reference, tuple(claims))
 
 
-def _suggestion(draft: Draft, number: int, claim: Suggested) -> None:
+def _suggestion(draft: Draft, offer: _Offer, number: int) -> None:
+    claim = offer.claims[number]
     with st.container(border=True, key=f"suggested_claim_{number}"):
         text, button = st.columns([6, 1], vertical_alignment="center")
         with text.container(gap="xxsmall"):
@@ -94,17 +79,27 @@ def _suggestion(draft: Draft, number: int, claim: Suggested) -> None:
             "Add",
             key=field_key(draft, "suggestion", number),
             icon=":material/add:",
-            on_click=change_rows,
-            args=(draft.serial, lambda found: _taken(found, claim)),
+            help=f"Adds suggestion {number + 1} to the claims",
+            on_click=_take,
+            args=(offer, number),
         )
 
 
-def _taken(draft: Draft, claim: Suggested) -> Draft:
+def _take(offer: _Offer, number: int) -> None:
+    """Add a suggested claim, and offer it no more, whatever becomes of its words."""
+    change_rows(offer.serial, lambda found: _with(found, offer.claims[number]))
+    st.session_state[_SUGGESTED] = replace(offer, taken=offer.taken | {number})
+
+
+def _with(draft: Draft, claim: SuggestedClaim) -> Draft:
     """The draft with this claim, in the place of its first blank one where there is one."""
+    fields = {
+        "label": claim.label,
+        "claim": claim.claim,
+        "weight": claim.weight,
+        "core": claim.core,
+    }
     for item in draft.concepts:
         if not item.label.strip() and not item.claim.strip():
-            draft = draft.without(item.row)
-            break
-    return draft.with_claim(
-        label=claim.label, claim=claim.claim, weight=claim.weight, core=claim.core
-    )
+            return draft.filled(item.row, **fields)
+    return draft.with_claim(**fields)

@@ -15,6 +15,7 @@ from ui.components.field_problems import problems
 from ui.components.row_buttons import add_button, remove_button
 
 WEIGHTS = {1: "1: a detail", 2: "2: a normal point", 3: "3: what it is about"}
+STORY = [facet.value for facet in Facet if facet is not Facet.KNOWLEDGE]
 CLAIM_HEIGHT: Literal["content"] = "content"  # as high as what was typed
 
 
@@ -45,14 +46,13 @@ def _concept(checked: CheckedDraft, place: str, number: int, item: ClaimRow) -> 
             checked, f"{place}.label", f"Label {number}", item.label, field="label", row=item.row
         )
     with right:
-        _weight(checked, place, item)
+        _weight(checked, place, number, item)
     if checked.draft.kind == Kind.BEHAVIORAL:
-        facets = [facet.value for facet in Facet]
         choice_field(
             checked,
             f"{place}.facet",
-            "Part of the story",
-            facets,
+            f"Part of the story in claim {number}",
+            STORY,
             item.facet,
             format_func=str.capitalize,
             field="facet",
@@ -62,19 +62,19 @@ def _concept(checked: CheckedDraft, place: str, number: int, item: ClaimRow) -> 
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.toggle(
-            "Core: a right answer cannot omit it",
+            f"Claim {number} is core: a right answer cannot omit it",
             value=item.core,
             key=field_key(checked.draft, "core", item.row),
             persist_state="session",
         )
-        remove_button(checked.draft, item.row)
+        remove_button(checked.draft, item.row, f"claim {number}")
 
 
-def _weight(checked: CheckedDraft, place: str, item: ClaimRow) -> None:
+def _weight(checked: CheckedDraft, place: str, number: int, item: ClaimRow) -> None:
     choice_field(
         checked,
         f"{place}.weight",
-        "Weight",
+        f"Weight of claim {number}",
         list(WEIGHTS),
         item.weight,
         format_func=lambda weight: WEIGHTS[weight],

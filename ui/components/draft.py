@@ -71,14 +71,31 @@ class Draft:
         concepts = (*self.concepts, ClaimRow(self.rows, **fields))
         return replace(self, concepts=concepts, rows=self.rows + 1)
 
+    def filled(self, row: int, **fields: Any) -> Draft:
+        """The draft with a new concept in the place of this one, also for what contradicts it.
+
+        Its row is a new one: a browser would put what it holds of the old row over the fields.
+        """
+        wrong = (
+            replace(item, contradicts=self.rows) if item.contradicts == row else item
+            for item in self.misconceptions
+        )
+        new = ClaimRow(self.rows, **fields)
+        return replace(
+            self,
+            concepts=tuple(new if item.row == row else item for item in self.concepts),
+            misconceptions=tuple(wrong),
+            rows=self.rows + 1,
+        )
+
     def with_wrong(self) -> Draft:
         """The draft with one misconception more, still blank."""
         wrong = (*self.misconceptions, WrongRow(self.rows))
         return replace(self, misconceptions=wrong, rows=self.rows + 1)
 
-    def with_accepted(self) -> Draft:
-        """The draft with one accepted finding more, still blank."""
-        accepted = (*self.accepted, AcceptedRow(self.rows))
+    def with_accepted(self, **fields: Any) -> Draft:
+        """The draft with one accepted finding more; `fields` are those of AcceptedRow."""
+        accepted = (*self.accepted, AcceptedRow(self.rows, **fields))
         return replace(self, accepted=accepted, rows=self.rows + 1)
 
     def without(self, row: int) -> Draft:
@@ -94,3 +111,8 @@ class Draft:
 def lines(text: str) -> list[str]:
     """The lines of a text that are not blank."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def line_numbers(text: str) -> list[int]:
+    """Where each of `lines` stands among all lines of the text, counted from 1."""
+    return [number for number, line in enumerate(text.splitlines(), 1) if line.strip()]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from content import Question, VivaError
-from service import Finding, QuestionCheck, Service, check_question
+from service import QuestionCheck, Service, check_question
+from ui.components.draft_findings import draft_findings
 from ui.components.draft_problems import CheckedDraft
 from ui.components.plain import plain
-from ui.components.words import counted
 
 _CHECKED = "bank_checked"
 
@@ -24,27 +23,34 @@ class _Said:
     check: QuestionCheck
 
 
-def draft_check(service: Service, checked: CheckedDraft) -> None:
+def draft_check(service: Service, checked: CheckedDraft, may_edit: bool) -> None:
     """A button that runs the checks on the draft as it stands, and their findings."""
     st.caption(
         "The reference is scored as an answer, its claims are held against it and against each "
         "other, and the question against those of the bank that are nearest in meaning."
     )
-    if checked.question is None:
+    question = checked.question
+    if question is None:
         st.caption("It can be checked once it is complete; the Edit tab says what it lacks.")
     if st.button(
         "Check this question",
         key="check_run",
         icon=":material/fact_check:",
-        disabled=checked.question is None,
+        disabled=question is None,
     ):
-        _run(service, checked.question)
+        _run(service, question)
     said = st.session_state.get(_CHECKED)
     if isinstance(said, _Said) and said.question.id == checked.id:
-        if said.question == checked.question:
-            _findings(said.check)
+        if question is not None and _accepts_more(said.question, question):
+            draft_findings(said.check, checked.draft, question, may_edit)
         else:
             st.caption("The question was changed since it was checked; check it again.")
+
+
+def _accepts_more(before: Question, now: Question) -> bool:
+    """Whether a question says what it said before, and accepts the same findings or more."""
+    same = before.model_copy(update={"accepted": now.accepted}) == now
+    return same and set(before.accepted) <= set(now.accepted)
 
 
 def _run(service: Service, question: Question | None) -> None:
@@ -58,21 +64,3 @@ def _run(service: Service, question: Question | None) -> None:
         st.error(plain(str(error)), icon=":material/error:")
     else:
         st.session_state[_CHECKED] = said
-
-
-def _findings(check: QuestionCheck) -> None:
-    if check.to_mend:
-        st.warning(f"{counted(len(check.to_mend), 'finding')} to look at", icon=":material/build:")
-        _list(check.to_mend)
-    else:
-        st.success("The checks find nothing to mend.", icon=":material/check_circle:")
-    if check.accepted:
-        st.caption("Found, and accepted by the question itself:")
-        _list(check.accepted)
-
-
-def _list(findings: Sequence[Finding]) -> None:
-    for finding in findings:
-        with st.container(border=True, gap="xxsmall"):
-            st.caption(plain(f"{finding.field} · {finding.check.value}"))
-            st.text(finding.message)

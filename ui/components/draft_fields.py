@@ -24,6 +24,9 @@ LONGEST_LINE = 400
 LONGEST_TEXT = 4000
 """Most characters a box of several lines takes, as the schema does of a reference."""
 
+LINES_HEIGHT = 120
+"""Pixels of a box for items of one line each: four of them."""
+
 PAUSE = "400ms"
 """Pause in typing after which a box of one line is checked."""
 
@@ -81,7 +84,7 @@ def text_field(
         )
         if note:
             st.caption(note)
-        problems([*checked.at(place), *of_lines(checked, place)], not value.strip())
+        problems([*checked.at(place), *of_lines(checked, place, value)], not value.strip())
 
 
 def choice_field(

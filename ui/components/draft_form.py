@@ -9,18 +9,18 @@ from service import Service
 from ui.components.accepted_rows import accepted_rows
 from ui.components.claim_suggestions import claim_suggestions
 from ui.components.concept_rows import concept_rows
-from ui.components.draft_fields import choice_field, line_field, text_field
+from ui.components.draft_fields import LINES_HEIGHT, choice_field, line_field, text_field
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_surroundings import draft_surroundings
 from ui.components.misconception_rows import misconception_rows
 from ui.components.words import DIFFICULTY_WORDS, counted, difficulty_words, kind_words, theme_title
 
 REFERENCE_HEIGHT = 260  # pixels: a reference of 120 words on a narrow screen
-LINES_HEIGHT = 120  # pixels: four lines
 
 
 def draft_form(service: Service, pack: Pack, checked: CheckedDraft) -> None:
     """The fields in the order in which a question is thought of."""
+    st.caption("What makes a good question stands in docs/writing-questions.md.")
     _what_is_asked(pack, checked)
     _reference(checked)
     st.subheader("Claims that a good answer makes", anchor=False)
@@ -64,6 +64,7 @@ def _what_is_asked(pack: Pack, checked: CheckedDraft) -> None:
         "Other ways to ask it, one a line",
         draft.also_asked,
         height=LINES_HEIGHT,
+        note="2 to 4 are needed",
     )
 
 

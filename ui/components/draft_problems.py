@@ -73,5 +73,12 @@ def _clashes(question: Question, others: list[Question]) -> Iterator[tuple[str, 
 
 def is_edited(draft: Draft) -> bool:
     """Whether the draft says anything that is not saved."""
-    began = draft_of(draft.origin, draft.serial) if draft.origin else blank_draft(draft.serial)
-    return draft_fields(draft, draft.id) != draft_fields(began, began.id)
+    if draft.origin is not None:
+        return not says(draft, draft.origin)
+    return draft_fields(draft, draft.id) != draft_fields(blank_draft(draft.serial), "")
+
+
+def says(draft: Draft, question: Question) -> bool:
+    """Whether the draft says just what a question says, but for the id, which stays."""
+    other = draft_of(question, draft.serial)
+    return draft_fields(draft, question.id) == draft_fields(other, question.id)

@@ -11,7 +11,7 @@ from content import Question
 from ui.components.draft import Draft
 from ui.components.draft_begin import blank_draft, copy_of, draft_of
 from ui.components.draft_problems import is_edited
-from ui.components.draft_typed import typed
+from ui.components.draft_typed import forget_typed, typed
 
 TABS = "bank_tabs"
 """The key of the tabs of a draft; it holds the name of the one that is open."""
@@ -87,15 +87,21 @@ def close_draft() -> None:
     found = keep_typed()
     st.session_state[_OPEN] = -1
     if found and not is_edited(found):
-        del drafts()[found.serial]
+        forget(found.serial)
 
 
 def discard(serial: int, saved: Question | None) -> None:
     """Forget a draft and open the saved question in its place, if there is one, else the list."""
-    drafts().pop(serial, None)
+    forget(serial)
     st.session_state[_OPEN] = -1
     if saved is not None:
         open_saved(saved)
+
+
+def forget(serial: int) -> None:
+    """Forget a draft and all that its widgets hold."""
+    drafts().pop(serial, None)
+    forget_typed(serial)
 
 
 def _begin(made: Callable[[int], Draft]) -> None:

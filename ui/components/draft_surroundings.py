@@ -5,12 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from content import Pack
-from ui.components.draft_fields import line_field, text_field
+from ui.components.draft_fields import LINES_HEIGHT, line_field, text_field
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
 from ui.components.field_problems import problems
-
-LINES_HEIGHT = 120  # pixels: four lines
 
 
 def draft_surroundings(pack: Pack, checked: CheckedDraft) -> None:

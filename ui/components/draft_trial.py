@@ -10,6 +10,7 @@ from content import Question, VivaError
 from evaluator import Evaluation, GradedTask, Rubric
 from service import Service
 from ui.components.answer_result import answer_result
+from ui.components.draft import Draft
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
 from ui.components.plain import plain
@@ -31,7 +32,7 @@ def draft_trial(service: Service, checked: CheckedDraft) -> None:
     st.subheader("Try an answer", anchor=False)
     answer = st.text_area(
         "An answer to try",
-        key=field_key(checked.draft, "trial"),
+        key=_answer_key(checked.draft, checked.draft.origin),
         height=160,
         placeholder="What a candidate may say: a good answer, a half one, a wrong one.",
         persist_state="session",
@@ -51,6 +52,18 @@ def draft_trial(service: Service, checked: CheckedDraft) -> None:
             answer_result(found.evaluation, found.answer)
         else:
             st.caption("The question was changed since; score the answer again.")
+
+
+def keep_answer(draft: Draft, saved: Question) -> None:
+    """Keep the answer tried against a new question for the question that was saved of it."""
+    if draft.origin is None:
+        answer = st.session_state.get(_answer_key(draft, None))
+        st.session_state[_answer_key(draft, saved)] = answer or ""
+
+
+def _answer_key(draft: Draft, origin: Question | None) -> str:
+    """The key of the box, so that an answer outlives every draft of a saved question."""
+    return f"trial_of_{origin.id}" if origin else field_key(draft, "trial")
 
 
 def _score(service: Service, question: Question | None, answer: str) -> None:

@@ -18,6 +18,13 @@ def field_key(draft: Draft, field: str, row: int | None = None) -> str:
     return name if row is None else f"{name}_{row}"
 
 
+def forget_typed(serial: int) -> None:
+    """Forget what the widgets of a draft hold, for one that is there no more."""
+    for key in [str(key) for key in st.session_state]:
+        if key.startswith(f"draft_{serial}_"):
+            del st.session_state[key]
+
+
 def typed(draft: Draft) -> Draft:
     """The draft as its widgets have it; a field without a widget stays as it is."""
     concepts = tuple(_concept(draft, row) for row in draft.concepts)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ui.components.draft import line_numbers
 from ui.components.draft_problems import CheckedDraft
 from ui.components.plain import plain
 from ui.components.schema_words import in_words
@@ -18,11 +19,12 @@ def problems(messages: Sequence[str], blank: bool = False) -> None:
         st.caption(f"{icon} {plain(in_words(message))}")
 
 
-def of_lines(checked: CheckedDraft, place: str) -> list[str]:
-    """The problems of the items of a list, each with the number of its line."""
+def of_lines(checked: CheckedDraft, place: str, text: str) -> list[str]:
+    """The problems of the items of a list, each with the number of its line in the text."""
     prefix = f"{place}."
+    numbers = line_numbers(text)
     return [
-        f"Line {int(found.removeprefix(prefix)) + 1}: {message}"
+        f"Line {numbers[int(found.removeprefix(prefix))]}: {message}"
         for found, messages in checked.problems.items()
         if found.startswith(prefix) and found.removeprefix(prefix).isdecimal()
         for message in messages

@@ -16,10 +16,10 @@ def change_rows(serial: int, change: Callable[[Draft], Draft]) -> None:
     keep_draft(change(typed(drafts()[serial])))
 
 
-def remove_button(draft: Draft, row: int) -> None:
-    """A button that removes a row."""
+def remove_button(draft: Draft, row: int, name: str) -> None:
+    """A button that removes a row; `name` is one of ours, such as "claim 3"."""
     st.button(
-        "Remove",
+        f"Remove {name}",
         key=field_key(draft, "remove", row),
         icon=":material/delete:",
         type="tertiary",

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 _WORDS = (
-    (re.compile(r"String should have at least 1 character \(found '\s*'\)"), "Needed."),
+    (
+        re.compile(r"String should (have at least 1 character|match pattern '.*') \(found '\s*'\)"),
+        "Needed.",
+    ),
+    (
+        re.compile(r"facet of (.+?) is knowledge; a behavioral question takes [^;]+"),
+        r"Choose which part of the story \1 is",
+    ),
     (
         re.compile(r"Tuple should have at least (\d+) items? after validation, not (\d+)"),
         r"At least \1 needed; there are \2.",

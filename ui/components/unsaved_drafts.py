@@ -18,7 +18,7 @@ def unsaved_drafts() -> None:
     found = unsaved()
     if not found:
         return
-    st.caption("Not saved yet. Kept as long as this page is open in your browser:")
+    st.caption("Not saved yet. Lost when you reload this page:")
     with st.container(gap=None, key="list_unsaved"):
         for draft in found:
             st.button(
@@ -30,6 +30,11 @@ def unsaved_drafts() -> None:
                 on_click=edit_draft,
                 args=(draft.serial,),
             )
+
+
+def is_open() -> bool:
+    """Whether the run before this one showed the Bank page too."""
+    return bool(st.session_state.get(_OPEN, False))
 
 
 def note_open() -> None:
@@ -47,8 +52,8 @@ def tell_unsaved() -> None:
     keep_typed()
     if left := unsaved():
         st.toast(
-            f"{counted(len(left), 'draft')} on the Bank page not saved yet. Kept while this page "
-            "is open in your browser.",
+            f"{counted(len(left), 'draft')} on the Bank page not saved yet. Lost when you reload "
+            "this page.",
             icon=":material/edit_note:",
             duration="long",
         )

@@ -32,6 +32,20 @@ VIEW_WORDS = {
 }
 
 
+FIELD_WORDS = {
+    "question": "Question",
+    "reference": "Reference answer",
+    "key_concepts": "Claims",
+    "misconceptions": "Misconceptions",
+    "accepted": "Findings that may stand",
+}
+
+
+def field_words(field: str) -> str:
+    """The name that the form gives to a field of a question."""
+    return FIELD_WORDS.get(field, field)
+
+
 def difficulty_words(difficulty: int) -> str:
     """A difficulty from 1 to 5 in words."""
     return DIFFICULTY_WORDS.get(difficulty, str(difficulty))
