@@ -12,17 +12,12 @@ from typing import Literal, TypeVar
 
 import streamlit as st
 
+from content import MAX_LINE, MAX_PROSE
 from ui.components.draft_problems import CheckedDraft
 from ui.components.draft_typed import field_key
 from ui.components.field_problems import of_lines, problems
 
 _T = TypeVar("_T")
-
-LONGEST_LINE = 400
-"""Most characters a box of one line takes, as the schema does."""
-
-LONGEST_TEXT = 4000
-"""Most characters a box of several lines takes, as the schema does of a reference."""
 
 LINES_HEIGHT = 120
 """Pixels of a box for items of one line each: four of them."""
@@ -49,7 +44,7 @@ def line_field(
             label,
             value,
             key=field_key(checked.draft, field or place, row),
-            max_chars=LONGEST_LINE,
+            max_chars=MAX_LINE,
             live=PAUSE,
             help=help,
             placeholder=placeholder,
@@ -78,7 +73,7 @@ def text_field(
             value,
             key=field_key(checked.draft, field or place, row),
             height=height,
-            max_chars=LONGEST_TEXT,
+            max_chars=MAX_PROSE,
             placeholder=placeholder,
             persist_state="session",
         )

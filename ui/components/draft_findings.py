@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from content import Question
+from content import MAX_LINE, Question
 from service import Check, Finding, QuestionCheck
 from ui.components.accepted_rows import ACCEPTABLE
 from ui.components.draft import Draft
-from ui.components.draft_fields import LONGEST_LINE, PAUSE
+from ui.components.draft_fields import PAUSE
 from ui.components.draft_typed import field_key
 from ui.components.plain import plain
 from ui.components.row_buttons import change_rows
@@ -55,7 +55,7 @@ def _accept(draft: Draft, finding: Finding, number: int) -> None:
         reason = st.text_input(
             "Reason",
             key=field_key(draft, f"accept_reason_{finding.check}", number),
-            max_chars=LONGEST_LINE,
+            max_chars=MAX_LINE,
             live=PAUSE,
             placeholder="Why it may stand",
         )
