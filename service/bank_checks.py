@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol, get_args
 import numpy as np
 
 from content import Difficulty, Pack, Question, Theme
-from evaluator import Evaluation, GradedTask, Rubric, Status
+from evaluator import Concept, Evaluation, GradedTask, Rubric, Status, WrongClaim
 from index import Encoder
 from service.likeness import likeness
 from service.stated import stated
@@ -187,12 +187,18 @@ class BankChecker:
             yield from ((at, int(rival)) for rival in np.argsort(-row)[:RIVALS] if rival != at)
 
     def _misconceptions(self, chosen: Sequence[int]) -> Iterator[Finding]:
-        asked = [(at, wrong.claim) for at in chosen for wrong in self._placed[at][1].misconceptions]
-        said = self._stated((at, claim, self._placed[at][1].reference) for at, claim in asked)
-        for (at, claim), is_said in zip(asked, said, strict=True):
-            if is_said:
-                message = f"the reference seems to say {claim!r}; change either"
-                yield self._finding(Check.SUPPORTED_MISCONCEPTION, at, "misconceptions", message)
+        """Misconceptions that the reference states when they are held against it as claims are."""
+        asked = [at for at in chosen if self._placed[at][1].misconceptions]
+        tasks = [
+            GradedTask(_turned(self._placed[at][1]), self._placed[at][1].reference) for at in asked
+        ]
+        for at, evaluation in zip(asked, self._evaluate(tasks), strict=True):
+            for wrong in evaluation.concepts:
+                if wrong.status is Status.STATED:
+                    message = f"the reference seems to say {wrong.claim!r}; change either"
+                    yield self._finding(
+                        Check.SUPPORTED_MISCONCEPTION, at, "misconceptions", message
+                    )
 
     def _overlaps(self, chosen: Sequence[int]) -> Iterator[Finding]:
         """Claims that state each other, both ways round."""
@@ -228,6 +234,18 @@ class BankChecker:
     def _finding(self, check: Check, at: int, field: str, message: str) -> Finding:
         pack, question = self._placed[at]
         return Finding(check, pack.id, question.theme, question.id, field, message)
+
+
+def _turned(question: Question) -> Rubric:
+    """The question's rubric with claims and misconceptions in each other's place."""
+    claims = {concept.label: concept.claim for concept in question.key_concepts}
+    wrong = question.misconceptions
+    return Rubric(
+        question.question,
+        (question.reference,),
+        tuple(Concept(str(number), one.claim) for number, one in enumerate(wrong)),
+        tuple(WrongClaim(claims[one.contradicts], str(number)) for number, one in enumerate(wrong)),
+    )
 
 
 def thin_themes(pack: Pack) -> Iterator[Finding]:
