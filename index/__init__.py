@@ -3,6 +3,7 @@
 from index.cached_encoder import CachedEncoder
 from index.encoder import Encoder, Vectors
 from index.entry import Entry, guide_entries, question_entries
+from index.entry_table import SAME_WORDS, entry_rows
 from index.errors import DamagedIndexError, EncoderError, SearchError, StaleIndexError
 from index.export import export_encoder
 from index.faiss_store import FaissStore
@@ -10,13 +11,7 @@ from index.hits import Filters, Hit
 from index.minilm import weights_folder
 from index.onnx_encoder import OnnxEncoder
 from index.open_index import OpenedVectors, open_vectors
-from index.search_index import (
-    QUERY_WEIGHTS,
-    SAME_WORDS,
-    THEME_WEIGHTS,
-    SearchIndex,
-    entry_rows,
-)
+from index.search_index import QUERY_WEIGHTS, THEME_WEIGHTS, SearchIndex
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
 from index.vector_store import Neighbour, VectorStore
 

@@ -2,59 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from index.encoder import Encoder, Vectors
 from index.entry import Entry
+from index.entry_table import EntryTable, Numbers
 from index.errors import SearchError
 from index.hits import Filters, Hit
 from index.vector_store import VectorStore
 
 CANDIDATE_ROWS = 2000
-"""Nearest texts whose entries are scored in full. A bank of 150 questions is scored whole."""
+"""Nearest texts whose entries are scored in full; a bank with no more texts is scored whole."""
 
 QUERY_WEIGHTS: Mapping[str, float] = {"theme": 0.5, "kind": 0.0}
 """Weights of views for a search query; a view that is not named has 1. Chosen on the 51 search
 queries of the graded data: MRR 0.908, against 0.886 without the theme and 0.893 with it in full
 (`make accuracy` prints the first)."""
 
-SAME_WORDS = 0.98
-"""Cosine from which a text says just what the query says, so that its entry is the one meant."""
-
-SHARED_VIEWS = frozenset({"theme", "kind"})
-"""Views whose texts many entries share, so that they mean no single one."""
-
 THEME_WEIGHTS: Mapping[str, float] = {"theme": 2.0, "kind": 2.0}
 """Weights of views for a recruiter's theme. Chosen on the 7 themes of the graded data: 19 of 31
 relevant questions drawn and no unwanted one, against 16 and 1 with theme 1 and kind 0."""
 
-
-@dataclass(frozen=True)
-class _Row:
-    """Where one text of the index belongs."""
-
-    entry: int
-    view: str
-    text: str
-
-
-def entry_rows(entries: Sequence[Entry]) -> Iterator[_Row]:
-    """Every text of the entries, in order: the rows of their matrix of vectors."""
-    for number, entry in enumerate(entries):
-        for view, texts in entry.views:
-            yield from (_Row(number, view, text) for text in texts)
+FILTERS_KEPT = 64
+"""Filters whose passing entries are remembered."""
 
 
 class SearchIndex:
     """Finds entries by meaning.
 
-    An entry's score is a weighted mean over its views; a view counts by its text that is closest to
-    the query. An entry with a text that is the query itself scores as high as that text. Averaging
-    beats the single best text: a question that is close in every way is a better find than one with
-    a single lucky sentence (docs/decisions/0002-search-by-views.md).
+    An entry's score is a weighted mean over its views (`EntryTable.entry_scores`). Averaging beats
+    the single best text: a question that is close in every way is a better find than one with a
+    single lucky sentence (docs/decisions/0002-search-by-views.md).
     """
 
     def __init__(
@@ -63,15 +44,15 @@ class SearchIndex:
         """`vectors`: of the texts of `entry_rows(entries)`, in that order; `store` is empty."""
         self._entries = tuple(entries)
         self._numbers = {entry.id: number for number, entry in enumerate(entries)}
-        self._rows = tuple(entry_rows(entries))
-        if len(self._rows) != len(vectors):
-            raise ValueError(f"{len(vectors)} vectors for {len(self._rows)} texts")
-        self._rows_of: list[list[int]] = [[] for _ in entries]
-        for number, row in enumerate(self._rows):
-            self._rows_of[row.entry].append(number)
+        self._table = EntryTable(entries)
+        if len(self._table.rows) != len(vectors):
+            raise ValueError(f"{len(vectors)} vectors for {len(self._table.rows)} texts")
+        self._by_id = np.argsort(np.argsort([entry.id for entry in entries]))
+        self._vectors = vectors
         self._encoder = encoder
         self._store = store
-        store.add(range(len(self._rows)), vectors)
+        self._passing = lru_cache(FILTERS_KEPT)(self._passing_entries)
+        store.add(range(len(vectors)), vectors)
 
     def search(
         self,
@@ -96,13 +77,14 @@ class SearchIndex:
                 raise SearchError("the search is empty; write a few words of what to look for")
         _check_results(k)
         vectors = self._encoder.encode(queries)
-        return [self._nearest(vector, k, filters or Filters(), weights) for vector in vectors]
+        passing = self._passing(filters or Filters())
+        return [self._nearest(vector, k, passing, weights) for vector in vectors]
 
     def related(self, entry_id: str, k: int = 4) -> list[Hit]:
         """The k entries closest to this one, without it. Raises SearchError for an unknown id."""
         _check_results(k)
         vector = self.centroids([entry_id])[0]
-        hits = self._nearest(vector, k + 1, Filters(), QUERY_WEIGHTS)
+        hits = self._nearest(vector, k + 1, self._passing(Filters()), QUERY_WEIGHTS)
         return [hit for hit in hits if hit.id != entry_id][:k]
 
     def centroids(self, entry_ids: Sequence[str]) -> Vectors:
@@ -113,51 +95,53 @@ class SearchIndex:
         unknown = [entry_id for entry_id in entry_ids if entry_id not in self._numbers]
         if unknown:
             raise SearchError(f"no entry has the id {unknown[0]!r}")
-        rows = (
-            [row for row in self._rows_of[self._numbers[entry_id]] if self._counts(row)]
-            for entry_id in entry_ids
-        )
-        means = np.stack([self._store.vectors(of_entry).mean(axis=0) for of_entry in rows])
+        means = np.stack([self._mean(self._numbers[entry_id]) for entry_id in entry_ids])
         unit: Vectors = means / np.linalg.norm(means, axis=1, keepdims=True)
         return unit
 
+    def _mean(self, number: int) -> Vectors:
+        mean: Vectors = self._vectors[self._shown_rows(number, QUERY_WEIGHTS)].mean(axis=0)
+        return mean
+
     def _nearest(
-        self, vector: Vectors, k: int, filters: Filters, weights: Mapping[str, float]
+        self, vector: Vectors, k: int, passing: Numbers, weights: Mapping[str, float]
     ) -> list[Hit]:
-        allowed = self._allowed(filters)
+        found = self._candidates(vector, k, passing)
+        if not len(found):
+            return []
+        rows = self._table.rows_of(found)
+        similarities = self._vectors[rows] @ vector
+        scores = np.round(self._table.entry_scores(found, similarities, weights), 6)
+        best = np.lexsort((self._by_id[found], -scores))[:k]
+        return [self._hit(found[at], scores[at], vector, weights) for at in best]
+
+    def _candidates(self, vector: Vectors, k: int, passing: Numbers) -> Numbers:
+        """The entries to score: those of the nearest rows, so many that k entries are there."""
+        rows = self._table.rows_of(passing)
         # So many rows hold at least k entries, whichever they are.
-        rows = max(CANDIDATE_ROWS, k * max(map(len, self._rows_of), default=1))
-        found = self._store.search(vector[np.newaxis], rows, allowed)[0]
-        scores = {neighbour.row: neighbour.score for neighbour in found}
-        candidates = sorted({self._rows[row].entry for row in scores})
-        rest = [r for number in candidates for r in self._rows_of[number] if r not in scores]
-        scores.update(zip(rest, map(float, self._store.vectors(rest) @ vector), strict=True))
-        hits = [self._hit(number, scores, weights) for number in candidates]
-        return sorted(hits, key=lambda hit: (-hit.score, hit.id))[:k]
+        enough = max(CANDIDATE_ROWS, k * self._table.most_rows)
+        if len(rows) <= enough:
+            return passing
+        allowed = None if len(rows) == len(self._table.rows) else rows.tolist()
+        found = self._store.search(vector[np.newaxis], enough, allowed)[0]
+        near: Numbers = np.unique(self._table.entry_of[[neighbour.row for neighbour in found]])
+        return near
 
-    def _counts(self, row: int) -> bool:
-        return QUERY_WEIGHTS.get(self._rows[row].view, 1.0) > 0
+    def _passing_entries(self, filters: Filters) -> Numbers:
+        """The numbers of the entries that pass and have a text."""
+        numbers = [n for n, entry in enumerate(self._entries) if _passes(entry, filters)]
+        return self._table.filled(np.array(numbers, dtype=np.int64))
 
-    def _allowed(self, filters: Filters) -> list[int] | None:
-        if filters == Filters():
-            return None
-        passing = (n for n, entry in enumerate(self._entries) if _passes(entry, filters))
-        return [row for number in passing for row in self._rows_of[number]]
+    def _hit(self, number: int, score: float, vector: Vectors, weights: Mapping[str, float]) -> Hit:
+        rows = self._shown_rows(number, weights)
+        nearest = self._table.rows[rows[int((self._vectors[rows] @ vector).argmax())]]
+        return Hit(self._entries[number].id, float(score), nearest.view, nearest.text)
 
-    def _hit(self, number: int, scores: Mapping[int, float], weights: Mapping[str, float]) -> Hit:
-        best: dict[str, float] = {}
-        for row in self._rows_of[number]:
-            view = self._rows[row].view
-            best[view] = max(best.get(view, -1.0), scores[row])
-        shares = {view: weights.get(view, 1.0) for view in best}
-        rows = [row for row in self._rows_of[number] if shares[self._rows[row].view] > 0]
-        total = sum(shares.values())
-        score = sum(shares[view] * value for view, value in best.items()) / total
-        nearest = max(rows, key=lambda row: scores[row])
-        closest = self._rows[nearest]
-        if scores[nearest] >= SAME_WORDS and closest.view not in SHARED_VIEWS:
-            score = scores[nearest]
-        return Hit(self._entries[number].id, round(score, 6), closest.view, closest.text)
+    def _shown_rows(self, number: int, weights: Mapping[str, float]) -> Numbers:
+        """The rows of an entry whose views count."""
+        rows = self._table.rows_of(np.array([number]))
+        counting = [weights.get(self._table.rows[row].view, 1.0) > 0 for row in rows]
+        return rows[counting]
 
 
 def _check_results(k: int) -> None:
