@@ -16,7 +16,7 @@ JOINERS = "-‐‑–_/'’"
 
 _PART = "[^\\W_][^\\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\\W_]*)*"
 WORD = re.compile(
-    rf"(?<![\w.])\.(?=[A-Za-z]){_PART}"  # .NET
+    rf"(?<![^\s(])\.(?=[A-Za-z]){_PART}"  # .NET
     r"|\d+(?:[.,]\d+)+(?![^\W\d_])"  # 0.05
     rf"|{_PART}(?:\+\+|\#(?!\w)|(?:[{JOINERS}]{_PART})+)?"  # C++, C#, tf-idf, F1, R²
 )
@@ -32,7 +32,12 @@ ones are alternatives, as in train/test."""
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _POSSESSIVE = re.compile("['’][sS]$")
 _APOSTROPHES = re.compile("['’]")
-_INNER_JOINERS = re.compile("[-‐‑–_/]")
+HYPHENS = re.compile("[-‐‑–_/]")
+"""Signs that join parts which are words themselves."""
+
+_PLURAL_ACRONYM = re.compile("([A-Z][A-Z0-9]+|[bcdfghj-np-tv-xz]{2,5})s")
+"""LLMs and GPUs, and llms: words without vowels, whose endings the stemmer leaves alone."""
+
 _STEMMERS = threading.local()
 
 
@@ -51,7 +56,7 @@ def folded(text: str) -> list[str]:
     share a word, and so do "cross-validation" and "cross validation". C++, F1, R² (as r2), .NET and
     0.05 stay whole. Any text is taken; a text without words gives none.
     """
-    return [word for match in WORD.finditer(text) for word in _folded_word(match.group())]
+    return [part for match in WORD.finditer(text) for part in folded_word(match.group())]
 
 
 def folded_spans(text: str) -> list[Span]:
@@ -70,9 +75,8 @@ def plain(word: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
 
 
-@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """A plain word without its ending, by Snowball's English stemmer; others stay as they are."""
+    """A plain word without its ending, by Snowball's English stemmer; what is no word stays."""
     if len(word) > LONGEST or not word.isalpha():
         return word
     if not hasattr(_STEMMERS, "english"):  # a stemmer may not be shared by threads
@@ -81,9 +85,16 @@ def stem(word: str) -> str:
     return stemmed
 
 
-@lru_cache(maxsize=1 << 16)
-def _folded_word(word: str) -> tuple[str, ...]:
-    return tuple(folded for folded, _, _ in _parts(word))
+def folded_word(word: str) -> tuple[str, ...]:
+    """As `folded`, of one match of WORD."""
+    return _remembered(word) if len(word) <= LONGEST else _folded_parts(word)
+
+
+def _folded_parts(word: str) -> tuple[str, ...]:
+    return tuple(span.folded for span in _parts(word))
+
+
+_remembered = lru_cache(maxsize=1 << 16)(_folded_parts)
 
 
 def _spans(match: re.Match[str]) -> Iterator[Span]:
@@ -95,18 +106,22 @@ def _spans(match: re.Match[str]) -> Iterator[Span]:
 def _parts(word: str) -> Iterator[Span]:
     """The parts of a word, and the whole when it has several."""
     bare = _POSSESSIVE.sub("", word)
-    ends = [match.start() for match in _INNER_JOINERS.finditer(bare)] + [len(bare)]
+    ends = [match.start() for match in HYPHENS.finditer(bare)] + [len(bare)]
     start = 0
     for end in ends:
         yield Span(_fold(bare[start:end]), start, end)
         start = end + 1
-    if len(ends) > 1 and ("/" not in bare or _is_short_alternative(bare)):
-        yield Span(_fold(_INNER_JOINERS.sub("", bare)), 0, len(bare))
+    if is_one(bare):
+        yield Span(_fold(HYPHENS.sub("", bare)), 0, len(bare))
 
 
-def _is_short_alternative(word: str) -> bool:
-    return all(len(part) <= _SLASHED for part in _INNER_JOINERS.split(word))
+def is_one(word: str) -> bool:
+    """Whether a word has parts that make one word, as those of tf-idf and A/B, not train/test."""
+    parts = HYPHENS.split(word)
+    return len(parts) > 1 and ("/" not in word or max(map(len, parts)) <= _SLASHED)
 
 
 def _fold(part: str) -> str:
-    return stem(plain(_APOSTROPHES.sub("", part)))
+    bare = _APOSTROPHES.sub("", part)
+    plural = _PLURAL_ACRONYM.fullmatch(bare)
+    return plain(plural.group(1)) if plural else stem(plain(bare))
