@@ -9,16 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
+from index.edits import is_plausible
 from index.folded_words import LONGEST, stem
 
 SHORTEST = 4
 """Letters of the shortest word that may be misspelt: too many words are near to a shorter one."""
 
-ONE_EDIT = 6
-"""Letters of the longest word that may be one edit away only; a longer one may be two."""
-
 _PREFIX = 2
 """Letters of the shortest beginning that makes a new word of a known one, as in re-sampling."""
+
+_ENDINGS = ("er", "ers", "ier", "or", "ors", "est", "iest")
+"""Of those who do, of what does, and of degrees."""
 
 _BITS = 64
 """Width of a signature."""
@@ -42,7 +43,7 @@ class Spelling:
         self.nearest = lru_cache(maxsize=1 << 12)(self._nearest)
 
     def is_known(self, word: str) -> bool:
-        """Whether a plain word, or the two words that it is made of, are known.
+        """Whether a plain word, what it is derived from or the two that it is made of are known.
 
         What cannot be judged counts as known: short words, long ones and those that have other
         signs than the letters a to z.
@@ -51,7 +52,7 @@ class Spelling:
             return True
         if not (word.isascii() and word.isalpha()):
             return True
-        return self._has(word) or self._is_made_of_two(word)
+        return self._has(word) or self._is_made_of_two(word) or self._is_agent_or_degree(word)
 
     def is_form_of_known(self, word: str) -> bool:
         """Whether a plain word has the stem of a known one, as overfits has that of overfitting."""
@@ -60,17 +61,14 @@ class Spelling:
     def _nearest(self, word: str, edits: int) -> str | None:
         """The bank's word at most so many edits away: nearest, then most used; None without one.
 
-        An edit adds, drops or changes a letter, or swaps two. Two edits never change the first
-        letter, which is hardly ever the wrong one (Pollock and Zamora, Automatic spelling
-        correction in scientific and scholarly text, 1984).
+        An edit adds, drops or changes a letter, or swaps two.
         """
         best: tuple[int, int, str] | None = None
         for candidate in self._candidates(word, edits):
             distance = DamerauLevenshtein.distance(word, candidate, score_cutoff=edits)
-            if distance > edits or (distance > 1 and candidate[0] != word[0]):
-                continue
-            found = (distance, -self._counts[candidate], candidate)
-            best = min(best, found) if best else found
+            if distance <= edits and is_plausible(word, candidate, distance):
+                found = (distance, -self._counts[candidate], candidate)
+                best = min(best, found) if best else found
         return best[2] if best else None
 
     def _candidates(self, word: str, edits: int) -> list[str]:
@@ -90,10 +88,10 @@ class Spelling:
             for at in range(_PREFIX, len(word) - SHORTEST + 1)
         )
 
-
-def allowed_edits(word: str) -> int:
-    """The edits that a misspelt word of this length may be away from what was meant."""
-    return 1 if len(word) <= ONE_EDIT else 2
+    def _is_agent_or_degree(self, word: str) -> bool:
+        """Whether it is a known word with an ending that the stemmer leaves: helper, toughest."""
+        bases = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+        return any(self._has(base + vowel) for base in bases for vowel in ("", "e", "y"))
 
 
 def _signatures(words: list[str]) -> NDArray[np.uint64]:

@@ -7,12 +7,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.bank_words import BankWords
-from index.folded_words import HYPHENS, plain, stem
-from index.spelling import SHORTEST, Spelling, allowed_edits
+from index.edits import allowed_edits
+from index.folded_words import HYPHENS, LONGEST, plain, stem
+from index.spelling import SHORTEST, Spelling
 from index.understood import Change, ChangeKind
 
 LONGEST_ACRONYM = 5
 """Letters of the longest word that is taken for a name when it is written in capitals."""
+
+HABIT = 2
+"""Uses of a word with a hyphen from which it is the bank's way of writing it."""
 
 LEAST_PART = 2
 """Fewest letters of each of two words that are one in the bank without a hyphen."""
@@ -84,7 +88,8 @@ class WordReader:
         if (one, two) in self._bank.pairs:
             return None
         if both in self._bank.compounds:
-            return self._bank.compounds[both]
+            compound = self._bank.compounds[both]
+            return compound if self._bank.counts[plain(compound)] >= HABIT else None
         is_term = both in self._bank.counts and both not in self._common
         is_long = min(len(one), len(two)) >= LEAST_PART
         return self._bank.forms[both] if is_term and is_long and both.isalpha() else None
@@ -96,7 +101,7 @@ class WordReader:
         if word in self._bank.counts or word in self._common:
             return
         parts = HYPHENS.split(word)
-        joined = self._as_written("".join(parts))
+        joined = self._as_written("".join(parts), parted=len(parts) == 1)
         if joined and plain(joined) != word:
             yield Piece(start, end, joined, ChangeKind.JOINING)
         elif len(parts) > 1:
@@ -104,13 +109,17 @@ class WordReader:
         elif not joined:
             yield from self._spelled(query, written, start)
 
-    def _as_written(self, letters: str) -> str | None:
-        """How the bank writes a word of these letters: as one, with a hyphen or as two."""
+    def _as_written(self, letters: str, parted: bool) -> str | None:
+        """How the bank writes a word of these letters: as one, with a hyphen or, `parted`, as two."""
         if letters in self._bank.counts:
             return self._bank.forms.get(letters, letters)
         if letters in self._bank.compounds:
             return self._bank.compounds[letters]
-        splits = range(LEAST_PART, len(letters) - LEAST_PART + 1) if len(letters) <= 40 else ()
+        splits = (
+            range(LEAST_PART, len(letters) - LEAST_PART + 1)
+            if parted and len(letters) <= LONGEST
+            else ()
+        )
         pairs = [(letters[:at], letters[at:]) for at in splits]
         found = [pair for pair in pairs if pair in self._bank.pairs]
         if not found:
