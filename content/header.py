@@ -1,5 +1,4 @@
-"""The schema of pack.yaml: what a pack is called, which files of questions it has,
-and the abbreviations of its field."""
+"""The schema of pack.yaml: a pack's name, its files of questions, and abbreviations of its field."""
 
 from __future__ import annotations
 

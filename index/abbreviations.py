@@ -80,7 +80,7 @@ def is_short_form(text: str) -> bool:
 
 
 def _near(before: str, short: str) -> str:
-    """The words before a bracket that may be the long form: at most min(n + 5, 2n), as in the paper."""
+    """The words before a bracket that may be the long form: min(n + 5, 2n), as in the paper."""
     words = before.split()
     return " ".join(words[-min(len(short) + 5, 2 * len(short)) :])
 

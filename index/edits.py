@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
+from rapidfuzz.distance import Prefix
 
 SHORT = 6
 """Letters of the longest word that may be one edit away only; a longer one may be two."""
@@ -28,7 +28,7 @@ def is_plausible(written: str, meant: str, edits: int) -> bool:
     """
     if written[0] != meant[0] and (edits > 1 or written[:2] != meant[1::-1]):
         return False
-    alike = len(commonprefix([written, meant]))
+    alike = Prefix.similarity(written, meant)
     if edits > 1:
         return alike < min(len(written), len(meant)) - ENDING
     if len(written) != len(meant) or sorted(written) == sorted(meant):

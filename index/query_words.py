@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from index.abbreviations import found_abbreviations, merged_abbreviations
 from index.bank_words import BankWords
 from index.folded_words import WORD, folded
-from index.long_forms import LongForms
-from index.understood import Change, ChangeKind, Understood
+from index.long_forms import LongForms, with_brackets
+from index.understood import Understood
 from index.word_reader import WordReader
 
 MOST_WORDS = 100
@@ -45,27 +44,13 @@ class QueryWords:
         if len(words) > MOST_WORDS:
             return Understood(query, tuple(folded(query)))
         text, changes = self._reader.read(query, words)
-        expanded = list(self._expanded(text))
+        shorts = self._long_forms.written_out(text)
+        expansions = list(self._long_forms.expansions(text, shorts))
         terms = folded(text)
-        added = (
-            folded(t) for t in (*(c.read for c in expanded), *self._long_forms.written_out(text))
+        for added in (*shorts, *(word for found in expansions for word in found.words)):
+            terms += [term for term in folded(added) if term not in terms]
+        return Understood(
+            text=with_brackets(text, expansions),
+            terms=tuple(terms),
+            changes=(*changes, *(found.change for found in expansions)),
         )
-        terms += dict.fromkeys(term for one in added for term in one if term not in terms)
-        return Understood(_with_brackets(text, expanded), tuple(terms), (*changes, *expanded))
-
-    def _expanded(self, text: str) -> Iterator[Change]:
-        """The abbreviations of a text that it does not write out itself."""
-        written_out = self._long_forms.written_out(text)
-        seen = set()
-        for match in WORD.finditer(text):
-            longs = self._long_forms.stands_for(match.group())
-            if longs and longs not in seen:
-                seen.add(longs)
-                yield Change(match.group(), ", ".join(longs), ChangeKind.ABBREVIATION)
-
-
-def _with_brackets(text: str, expanded: Sequence[Change]) -> str:
-    for change in expanded:
-        word = re.compile(rf"(?<!\w){re.escape(change.written)}(?!\w)")
-        text = word.sub(lambda m: f"{m.group()} ({change.read})", text, count=1)
-    return text

@@ -77,10 +77,7 @@ class WordReader:
             at += 1
 
     def _joined(self, query: str, first: re.Match[str], second: re.Match[str]) -> str | None:
-        """How the bank writes two words as one, where it never writes them apart.
-
-        Words that make one of common English may well be meant as two: "not able", "a part".
-        """
+        """How the bank writes two words as one, where it never writes them apart."""
         if not query[first.end() : second.start()].isspace():
             return None
         one, two = plain(first.group()), plain(second.group())
@@ -90,9 +87,18 @@ class WordReader:
         if both in self._bank.compounds:
             compound = self._bank.compounds[both]
             return compound if self._bank.counts[plain(compound)] >= HABIT else None
-        is_term = both in self._bank.counts and both not in self._common
         is_long = min(len(one), len(two)) >= LEAST_PART
-        return self._bank.forms[both] if is_term and is_long and both.isalpha() else None
+        if both in self._bank.alone and both.isalpha() and is_long:
+            return self._bank.forms[both] if self._are_one(one, two) else None
+        return None
+
+    def _are_one(self, one: str, two: str) -> bool:
+        """Whether two words that make one of the bank are meant as one.
+
+        Two words that make one of common English may well be meant as two ("not able", "a part"),
+        unless the bank uses one of them in no other way ("un certain").
+        """
+        return one + two not in self._common or not {one, two} <= self._bank.alone
 
     def _of_one(self, query: str, match: re.Match[str]) -> Iterator[Piece]:
         written = _POSSESSIVE.sub("", match.group())
@@ -111,8 +117,8 @@ class WordReader:
 
     def _as_written(self, letters: str, parted: bool) -> str | None:
         """How the bank writes a word of these letters: as one, with a hyphen or, `parted`, as two."""
-        if letters in self._bank.counts:
-            return self._bank.forms.get(letters, letters)
+        if letters in self._bank.alone:
+            return self._bank.forms[letters]
         if letters in self._bank.compounds:
             return self._bank.compounds[letters]
         splits = (
