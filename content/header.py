@@ -1,4 +1,4 @@
-"""The schema of pack.yaml: what a pack is called, and which files of questions it has."""
+"""The schema of pack.yaml: a pack's name, its files of questions, and abbreviations of its field."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from content.abbreviations import Abbreviations
 from content.pack import Version
 from content.question import Line, Record, Slug
 
@@ -17,3 +18,4 @@ class Header(Record):
     title: Line
     version: Version
     themes: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    abbreviations: Abbreviations = Field(default_factory=dict)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from content.abbreviations import Abbreviations
 from content.question import Accepted, Line, Prose, Question, Record, Slug
 from content.role_guide import RoleGuide
 
@@ -25,7 +26,7 @@ class Theme(Record):
 
 class Pack(Record):
     """All that one role's interview asks. Ids are unique; every link leads somewhere. A pack may do
-    without a guide.
+    without a guide. `abbreviations`: what candidates type for short, and what it stands for.
     """
 
     id: Slug
@@ -34,6 +35,7 @@ class Pack(Record):
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
     guide: RoleGuide | None = None
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    abbreviations: Abbreviations = Field(default_factory=dict)
 
     @cached_property
     def _by_id(self) -> dict[str, Question]:

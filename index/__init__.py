@@ -7,12 +7,15 @@ from index.entry_table import SAME_WORDS, entry_rows
 from index.errors import DamagedIndexError, EncoderError, SearchError, StaleIndexError
 from index.export import export_encoder
 from index.faiss_store import FaissStore
+from index.folded_words import Span, folded, folded_spans
 from index.hits import Filters, Hit
 from index.minilm import weights_folder
 from index.onnx_encoder import OnnxEncoder
 from index.open_index import OpenedVectors, open_vectors
+from index.query_words import QueryWords
 from index.search_index import QUERY_WEIGHTS, THEME_WEIGHTS, SearchIndex
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
+from index.understood import Change, ChangeKind, Understood
 from index.vector_store import Neighbour, VectorStore
 
 __all__ = [
@@ -20,6 +23,8 @@ __all__ = [
     "SAME_WORDS",
     "THEME_WEIGHTS",
     "CachedEncoder",
+    "Change",
+    "ChangeKind",
     "DamagedIndexError",
     "Encoder",
     "EncoderError",
@@ -30,14 +35,19 @@ __all__ = [
     "Neighbour",
     "OnnxEncoder",
     "OpenedVectors",
+    "QueryWords",
     "SearchError",
     "SearchIndex",
     "SentenceTransformerEncoder",
+    "Span",
     "StaleIndexError",
+    "Understood",
     "VectorStore",
     "Vectors",
     "entry_rows",
     "export_encoder",
+    "folded",
+    "folded_spans",
     "guide_entries",
     "open_vectors",
     "question_entries",
