@@ -1,18 +1,21 @@
 """Where it is found: encoders, vector stores and search by meaning."""
 
 from index.cached_encoder import CachedEncoder
+from index.common_words import common_words
 from index.encoder import Encoder, Vectors
 from index.entry import Entry, guide_entries, question_entries
-from index.entry_table import SAME_WORDS, entry_rows
+from index.entry_table import SAME_WORDS, EntryTable, entry_rows
 from index.errors import DamagedIndexError, EncoderError, SearchError, StaleIndexError
 from index.export import export_encoder
 from index.faiss_store import FaissStore
 from index.folded_words import Span, folded, folded_spans
 from index.hits import Filters, Hit
+from index.lexical_index import LexicalIndex
 from index.minilm import weights_folder
 from index.onnx_encoder import OnnxEncoder
 from index.open_index import OpenedVectors, open_vectors
 from index.query_words import QueryWords
+from index.scope import Scope, everyday_queries
 from index.search_index import QUERY_WEIGHTS, THEME_WEIGHTS, SearchIndex
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
 from index.understood import Change, ChangeKind, Understood
@@ -29,13 +32,16 @@ __all__ = [
     "Encoder",
     "EncoderError",
     "Entry",
+    "EntryTable",
     "FaissStore",
     "Filters",
     "Hit",
+    "LexicalIndex",
     "Neighbour",
     "OnnxEncoder",
     "OpenedVectors",
     "QueryWords",
+    "Scope",
     "SearchError",
     "SearchIndex",
     "SentenceTransformerEncoder",
@@ -44,7 +50,9 @@ __all__ = [
     "Understood",
     "VectorStore",
     "Vectors",
+    "common_words",
     "entry_rows",
+    "everyday_queries",
     "export_encoder",
     "folded",
     "folded_spans",

@@ -62,6 +62,10 @@ class EntryTable:
         self.most_rows = int(np.diff(self._first_row).max(initial=1))
         """Most rows of an entry."""
 
+    def own_texts(self) -> list[str]:
+        """The texts of the rows that many entries do not share."""
+        return [row.text for row in self.rows if row.view not in SHARED_VIEWS]
+
     def rows_of(self, entries: Numbers) -> Numbers:
         """The rows of these entries, entry by entry."""
         return _ranges(self._first_row[entries], self._first_row[entries + 1])

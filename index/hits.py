@@ -18,11 +18,13 @@ class Filters:
 class Hit:
     """One item found.
 
-    `score` is the mean cosine similarity over the item's views, in [-1, 1]; `text` is the one of
-    its texts that lies closest to the query and `view` says which sort of text that is.
+    `score` is how close it is, in [-1, 1] (SearchIndex says how it is made); `text` is the one of
+    its texts that lies closest to the query and `view` says which sort of text that is. `marks` are
+    the places, `text[start:end]` in characters, of the words that it shares with the query.
     """
 
     id: str
     score: float
     view: str
     text: str
+    marks: tuple[tuple[int, int], ...] = ()

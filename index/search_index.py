@@ -1,58 +1,105 @@
-"""Search by meaning over entries that each have several texts."""
+"""Search by meaning, and by words, over entries that each have several texts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors
 from index.entry import Entry
-from index.entry_table import EntryTable, Numbers
+from index.entry_table import SHARED_VIEWS, EntryTable, Numbers, Scores
 from index.errors import SearchError
+from index.folded_words import folded_spans
 from index.hits import Filters, Hit
+from index.lexical_index import LexicalIndex
+from index.query_words import QueryWords
+from index.scope import NEAR_TEXTS, Scope
+from index.understood import Understood
 from index.vector_store import VectorStore
 
 CANDIDATE_ROWS = 2000
 """Nearest texts whose entries are scored in full; a bank with no more texts is scored whole."""
 
-QUERY_WEIGHTS: Mapping[str, float] = {"theme": 0.5, "kind": 0.0}
-"""Weights of views for a search query; a view that is not named has 1. Chosen on the 51 search
-queries of the graded data: MRR 0.908, against 0.886 without the theme and 0.893 with it in full
-(`make accuracy` prints the first)."""
+CANDIDATE_ENTRIES = 100
+"""Entries with the best words that are scored in full too."""
+
+QUERY_WEIGHTS: Mapping[str, float] = {
+    "reference": 0.65,
+    "also asked": 2.3,
+    "claim": 0.35,
+    "theme": 0.35,
+    "kind": 0.2,
+}
+"""Weights of views for a search query; a view that is not named has 1. Fitted on the dev split of
+corpus/search (docs/decisions/0007-search-by-words-too.md)."""
+
+LEXICAL_WEIGHT = 0.1
+"""Weight, beside 1 for meaning, of how well an entry's words match, from 0 to 1 for the best."""
 
 THEME_WEIGHTS: Mapping[str, float] = {"theme": 2.0, "kind": 2.0}
 """Weights of views for a recruiter's theme. Chosen on the 7 themes of the graded data: 19 of 31
 relevant questions drawn and no unwanted one, against 16 and 1 with theme 1 and kind 0."""
 
+LONG_VIEWS = frozenset({"reference"})
+"""Views of long texts, which show less of why an entry was found than its short ones."""
+
+UNCOUNTED_VIEWS = frozenset({"kind"})
+"""Views that do not count in what an entry is about as a whole."""
+
+LEAST_WORDS = 1e-9
+"""Keeps a division finite where no entry shares a word with the query."""
+
 FILTERS_KEPT = 64
 """Filters whose passing entries are remembered."""
 
+DIGITS = 6
+"""Digits of a score after its point; entries that agree in them come in order of their id."""
+
 
 class SearchIndex:
-    """Finds entries by meaning.
+    """Finds entries by meaning and by words.
 
-    An entry's score is a weighted mean over its views (`EntryTable.entry_scores`). Averaging beats
-    the single best text: a question that is close in every way is a better find than one with a
-    single lucky sentence (docs/decisions/0002-search-by-views.md).
+    By meaning an entry's score is a weighted mean over its views (`EntryTable.entry_scores`):
+    averaging beats the single best text, since a question that is close in every way is a better
+    find than one with a single lucky sentence (docs/decisions/0002-search-by-views.md). Its BM25,
+    as a share of the best entry's, is added and the sum divided by what both can reach.
     """
 
     def __init__(
-        self, entries: Sequence[Entry], vectors: Vectors, encoder: Encoder, store: VectorStore
+        self,
+        entries: Sequence[Entry],
+        vectors: Vectors,
+        encoder: Encoder,
+        store: VectorStore,
+        abbreviations: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        common: Collection[str] = frozenset(),
+        scope: Scope | None = None,
     ) -> None:
-        """`vectors`: of the texts of `entry_rows(entries)`, in that order; `store` is empty."""
+        """`vectors`: of the texts of `entry_rows(entries)`, in that order; `store` is empty.
+
+        `abbreviations` and `common` as `QueryWords.of` takes them, to read a query's words. Without
+        `scope` no query is refused.
+        """
         self._entries = tuple(entries)
         self._numbers = {entry.id: number for number, entry in enumerate(entries)}
         self._table = EntryTable(entries)
         if len(self._table.rows) != len(vectors):
             raise ValueError(f"{len(vectors)} vectors for {len(self._table.rows)} texts")
         self._by_id = np.argsort(np.argsort([entry.id for entry in entries]))
+        self._lexical = LexicalIndex(self._table, len(self._entries))
         self._vectors = vectors
         self._encoder = encoder
         self._store = store
+        self._abbreviations = abbreviations
+        self._common = common
+        self._scope = scope
         self._passing = lru_cache(FILTERS_KEPT)(self._passing_entries)
-        store.add(range(len(vectors)), vectors)
+        own = [at for at, row in enumerate(self._table.rows) if row.view not in SHARED_VIEWS]
+        store.add(own, vectors[own])
 
     def search(
         self,
@@ -60,9 +107,14 @@ class SearchIndex:
         k: int = 10,
         filters: Filters | None = None,
         weights: Mapping[str, float] = QUERY_WEIGHTS,
+        lexical: float = LEXICAL_WEIGHT,
+        anyway: bool = True,
     ) -> list[Hit]:
-        """The k entries closest in meaning, best first. Raises SearchError for a blank query."""
-        return self.search_many([query], k, filters, weights)[0]
+        """The k entries closest, best first. Raises SearchError for a blank query.
+
+        Unless they are wanted `anyway`, none when nothing in the index is about the query.
+        """
+        return self.search_many([query], k, filters, weights, lexical, anyway)[0]
 
     def search_many(
         self,
@@ -70,27 +122,43 @@ class SearchIndex:
         k: int = 10,
         filters: Filters | None = None,
         weights: Mapping[str, float] = QUERY_WEIGHTS,
+        lexical: float = LEXICAL_WEIGHT,
+        anyway: bool = True,
     ) -> list[list[Hit]]:
         """`search` for each query, encoded together."""
         for query in queries:
             if not query.strip():
                 raise SearchError("the search is empty; write a few words of what to look for")
         _check_results(k)
-        vectors = self._encoder.encode(queries)
+        read = [self.understood(query) for query in queries]
+        vectors = self._encoder.encode([one.text for one in read])
         passing = self._passing(filters or Filters())
-        return [self._nearest(vector, k, passing, weights) for vector in vectors]
+        return [
+            self._found(vector, one.terms, k, passing, weights, lexical)
+            if anyway or self._is_about(vector, one.terms)
+            else []
+            for vector, one in zip(vectors, read, strict=True)
+        ]
+
+    def understood(self, query: str) -> Understood:
+        """What a query is read as."""
+        return self._words.understood(query)
+
+    @cached_property
+    def _words(self) -> QueryWords:
+        return QueryWords.of(self._table.own_texts(), self._abbreviations, self._common)
 
     def related(self, entry_id: str, k: int = 4) -> list[Hit]:
         """The k entries closest to this one, without it. Raises SearchError for an unknown id."""
         _check_results(k)
         vector = self.centroids([entry_id])[0]
-        hits = self._nearest(vector, k + 1, self._passing(Filters()), QUERY_WEIGHTS)
+        hits = self._found(vector, (), k + 1, self._passing(Filters()), QUERY_WEIGHTS, 0.0)
         return [hit for hit in hits if hit.id != entry_id][:k]
 
     def centroids(self, entry_ids: Sequence[str]) -> Vectors:
         """Unit mean of each entry's vectors, shape (len(entry_ids), dimension).
 
-        Views that do not count in a query do not count here.
+        Texts that many entries share do not count.
         """
         unknown = [entry_id for entry_id in entry_ids if entry_id not in self._numbers]
         if unknown:
@@ -100,48 +168,86 @@ class SearchIndex:
         return unit
 
     def _mean(self, number: int) -> Vectors:
-        mean: Vectors = self._vectors[self._shown_rows(number, QUERY_WEIGHTS)].mean(axis=0)
+        rows = self._table.rows_of(np.array([number]))
+        own = [row for row in rows if self._table.rows[row].view not in UNCOUNTED_VIEWS]
+        mean: Vectors = self._vectors[own or rows].mean(axis=0)
         return mean
 
-    def _nearest(
-        self, vector: Vectors, k: int, passing: Numbers, weights: Mapping[str, float]
+    def _found(
+        self,
+        vector: Vectors,
+        terms: Sequence[str],
+        k: int,
+        passing: Numbers,
+        weights: Mapping[str, float],
+        lexical: float,
     ) -> list[Hit]:
-        found = self._candidates(vector, k, passing)
-        if not len(found):
+        words = self._lexical.scores(terms) if lexical else np.zeros(len(self._entries))
+        entries = self._candidates(vector, words, k, passing)
+        if not len(entries):
             return []
-        rows = self._table.rows_of(found)
-        similarities = self._vectors[rows] @ vector
-        scores = np.round(self._table.entry_scores(found, similarities, weights), 6)
-        best = np.lexsort((self._by_id[found], -scores))[:k]
-        return [self._hit(found[at], scores[at], vector, weights) for at in best]
+        similarities = self._vectors[self._table.rows_of(entries)] @ vector
+        meaning = self._table.entry_scores(entries, similarities, weights)
+        best_words = max(float(words.max()), LEAST_WORDS)
+        mixed = (meaning + lexical * words[entries] / best_words) / (1 + lexical)
+        scores: Scores = np.round(mixed, DIGITS)
+        best = np.lexsort((self._by_id[entries], -scores))[:k]
+        marked = frozenset(term for term in terms if self._lexical.telling(term))
+        return [self._hit(entries[at], scores[at], vector, weights, marked) for at in best]
 
-    def _candidates(self, vector: Vectors, k: int, passing: Numbers) -> Numbers:
-        """The entries to score: those of the nearest rows, so many that k entries are there."""
+    def _candidates(
+        self, vector: Vectors, words: NDArray[np.floating], k: int, passing: Numbers
+    ) -> Numbers:
+        """The entries to score: those of the nearest rows, at least k, and those of best words."""
         rows = self._table.rows_of(passing)
         # So many rows hold at least k entries, whichever they are.
         enough = max(CANDIDATE_ROWS, k * self._table.most_rows)
         if len(rows) <= enough:
             return passing
         allowed = None if len(rows) == len(self._table.rows) else rows.tolist()
-        found = self._store.search(vector[np.newaxis], enough, allowed)[0]
-        near: Numbers = np.unique(self._table.entry_of[[neighbour.row for neighbour in found]])
-        return near
+        near = self._table.entry_of[self._nearest_rows(vector, enough, allowed)]
+        reach = min(CANDIDATE_ENTRIES, len(passing))
+        worded = passing[np.argpartition(-words[passing], reach - 1)[:reach]]
+        return np.union1d(near, worded[words[worded] > 0])
+
+    def _nearest_rows(
+        self, vector: Vectors, count: int, allowed: Sequence[int] | None = None
+    ) -> list[int]:
+        found = self._store.search(vector[np.newaxis], count, allowed)[0]
+        return [neighbour.row for neighbour in found]
+
+    def _is_about(self, vector: Vectors, terms: Sequence[str]) -> bool:
+        if self._scope is None:
+            return True
+        nearest = self._vectors[self._nearest_rows(vector, NEAR_TEXTS)] @ vector
+        return self._scope.holds(nearest, self._lexical.unknown_share(terms), vector)
 
     def _passing_entries(self, filters: Filters) -> Numbers:
         """The numbers of the entries that pass and have a text."""
         numbers = [n for n, entry in enumerate(self._entries) if _passes(entry, filters)]
         return self._table.filled(np.array(numbers, dtype=np.int64))
 
-    def _hit(self, number: int, score: float, vector: Vectors, weights: Mapping[str, float]) -> Hit:
+    def _hit(
+        self,
+        number: int,
+        score: float,
+        vector: Vectors,
+        weights: Mapping[str, float],
+        marked: frozenset[str],
+    ) -> Hit:
         rows = self._shown_rows(number, weights)
         nearest = self._table.rows[rows[int((self._vectors[rows] @ vector).argmax())]]
-        return Hit(self._entries[number].id, float(score), nearest.view, nearest.text)
+        spans = folded_spans(nearest.text) if marked else []
+        marks = tuple((span.start, span.end) for span in spans if span.folded in marked)
+        return Hit(self._entries[number].id, float(score), nearest.view, nearest.text, marks)
 
-    def _shown_rows(self, number: int, weights: Mapping[str, float]) -> Numbers:
-        """The rows of an entry whose views count."""
-        rows = self._table.rows_of(np.array([number]))
-        counting = [weights.get(self._table.rows[row].view, 1.0) > 0 for row in rows]
-        return rows[counting]
+    def _shown_rows(self, number: int, weights: Mapping[str, float]) -> list[int]:
+        """The rows of an entry that may be shown: of views that count, short ones if there are."""
+        rows = self._table.rows_of(np.array([number])).tolist()
+        views = {row: self._table.rows[row].view for row in rows}
+        counting = [row for row in rows if weights.get(views[row], 1.0) > 0]
+        short = [row for row in counting if views[row] not in LONG_VIEWS | SHARED_VIEWS]
+        return short or counting or rows
 
 
 def _check_results(k: int) -> None:

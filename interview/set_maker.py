@@ -109,7 +109,7 @@ class SetMaker:
         everything = len(self._pack.questions)
         questions = self._pack.questions
         texts = [theme.about, *theme.avoid]
-        found = self._index.search_many(texts, everything, Filters(), THEME_WEIGHTS)
+        found = self._index.search_many(texts, everything, Filters(), THEME_WEIGHTS, lexical=0)
         tables = [{hit.id: hit.score for hit in hits} for hits in found]
         scores = np.array([[table[question.id] for question in questions] for table in tables])
         preference = _preference(scores, questions, theme, request.seed)

@@ -13,8 +13,11 @@ from index import (
     Entry,
     FaissStore,
     OpenedVectors,
+    Scope,
     SearchIndex,
+    common_words,
     entry_rows,
+    everyday_queries,
     guide_entries,
     open_vectors,
     question_entries,
@@ -41,12 +44,17 @@ class Bank:
     Indexes are opened on first use. Safe to share between threads.
     """
 
-    def __init__(self, pack: Pack, encoder: Encoder, folder: Path, opening: Lock) -> None:
-        """`folder` keeps the indexes; `opening` is shared by all banks that keep theirs there."""
+    def __init__(
+        self, pack: Pack, encoder: Encoder, folder: Path, opening: Lock, tokenizer: Path
+    ) -> None:
+        """`folder` keeps the indexes; `opening` is shared by all banks that keep theirs there.
+        `tokenizer`: the file whose words are common English; nothing is misspelt without it.
+        """
         self.pack = pack
         self._encoder = encoder
         self._folder = folder
         self._opening = opening
+        self._tokenizer = tokenizer
         self._opened: OpenBank | None = None
 
     @property
@@ -63,8 +71,10 @@ class Bank:
         return self._opened
 
     def _make(self) -> OpenBank:
-        questions, of_questions = self._index("questions", question_entries(self.pack))
-        guide, vectors = None, [of_questions]
+        scope, vectors = self._scope()
+        questions, of_questions = self._index("questions", question_entries(self.pack), scope)
+        guide = None
+        vectors.append(of_questions)
         if self.pack.guide:
             guide, of_guide = self._index("guide", guide_entries(self.pack.guide))
             vectors.append(of_guide)
@@ -76,8 +86,27 @@ class Bank:
             troubles=tuple(v.notice for v in vectors if v.notice and not v.outdated),
         )
 
-    def _index(self, part: str, entries: Sequence[Entry]) -> tuple[SearchIndex, OpenedVectors]:
+    def _scope(self) -> tuple[Scope | None, list[OpenedVectors]]:
+        """What refuses queries; None for an encoder that it was not fitted to."""
+        if self._encoder.name != Scope.ENCODER:
+            return None, []
+        opened = open_vectors(self._folder / "everyday", everyday_queries(), self._encoder)
+        return Scope(opened.vectors), [opened]
+
+    def _index(
+        self, part: str, entries: Sequence[Entry], scope: Scope | None = None
+    ) -> tuple[SearchIndex, OpenedVectors]:
         texts = [row.text for row in entry_rows(entries)]
-        vectors = open_vectors(self._folder / part, texts, self._encoder)
+        opened = open_vectors(self._folder / part, texts, self._encoder)
         store = FaissStore(self._encoder.dimension)
-        return SearchIndex(entries, vectors.vectors, self._encoder, store), vectors
+        common = common_words(self._tokenizer) if self._tokenizer.is_file() else frozenset[str]()
+        index = SearchIndex(
+            entries,
+            opened.vectors,
+            self._encoder,
+            store,
+            abbreviations=self.pack.abbreviations,
+            common=common,
+            scope=scope,
+        )
+        return index, opened

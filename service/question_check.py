@@ -20,7 +20,9 @@ other questions of a bank of thousands need not be read for it."""
 class SearchedBank(Checkable, Protocol):
     """A bank that can be searched by meaning, such as a Service."""
 
-    def search_many(self, queries: Sequence[str], k: int = 10) -> list[list[Hit]]: ...
+    def search_many(
+        self, queries: Sequence[str], k: int = 10, *, anyway: bool = False
+    ) -> list[list[Hit]]: ...
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,9 @@ class _Neighbourhood:
 
     def __init__(self, bank: SearchedBank, question: Question) -> None:
         self._bank = bank
-        found = bank.search_many([question.question, question.reference], NEIGHBOURS + 1)
+        found = bank.search_many(
+            [question.question, question.reference], NEIGHBOURS + 1, anyway=True
+        )
         near = {hit.id for hits in found for hit in hits} - {question.id}
         kept = [other for other in bank.pack.questions if other.id in {*near, question.id}]
         self.pack = Pack(**dict(bank.pack) | {"questions": _placed(bank.pack, kept, question)})

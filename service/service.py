@@ -15,7 +15,7 @@ from evaluator import (
     Rubric,
     load_calibration,
 )
-from index import CachedEncoder, Encoder, Filters, Hit
+from index import CachedEncoder, Encoder, Filters, Hit, Understood
 from interview import QuestionSet, SetRequest
 from service.bank import Bank
 from service.bank_map import KeptMap, MapPoint
@@ -71,7 +71,7 @@ class Service:
 
     def warm_up(self) -> None:
         """Load the models and open the indexes now rather than on first use."""
-        self.search("warm up", k=1)
+        self.search("warm up", k=1, anyway=True)
         rubric = Rubric.of_question(self.pack.questions[0])
         self._evaluator.evaluate(rubric, "warm up of the judge")
 
@@ -79,15 +79,29 @@ class Service:
         """The question with this id. Raises UnknownQuestionError when there is none."""
         return _question(self.pack, question_id)
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
-        """The k questions closest in meaning, best first. Raises SearchError for a blank query."""
-        return self._live.current.open().questions.search(query, k, filters)
+    def search(
+        self, query: str, k: int = 10, filters: Filters | None = None, anyway: bool = False
+    ) -> list[Hit]:
+        """The k questions closest, best first. Raises SearchError for a blank query.
+
+        None when nothing in the bank is about the query, unless the closest are wanted `anyway`.
+        """
+        return self.search_many([query], k, filters, anyway)[0]
 
     def search_many(
-        self, queries: Sequence[str], k: int = 10, filters: Filters | None = None
+        self,
+        queries: Sequence[str],
+        k: int = 10,
+        filters: Filters | None = None,
+        anyway: bool = False,
     ) -> list[list[Hit]]:
         """`search` for each query, encoded together."""
-        return self._live.current.open().questions.search_many(queries, k, filters)
+        questions = self._live.current.open().questions
+        return questions.search_many(queries, k, filters, anyway=anyway)
+
+    def understood(self, query: str) -> Understood:
+        """What a query is read as before it is searched for."""
+        return self._live.current.open().questions.understood(query)
 
     def search_guide(self, query: str, k: int = 5) -> list[Hit]:
         """The k parts of the role guide closest in meaning, best first; none without a guide."""
@@ -135,7 +149,7 @@ class Service:
 
     def _bank(self, pack: Pack) -> Bank:
         folder = self._settings.index_folder(pack.id)
-        return Bank(pack, self.encoder, folder, self._opening)
+        return Bank(pack, self.encoder, folder, self._opening, self._settings.tokenizer)
 
 
 def _question(pack: Pack, question_id: str) -> Question:

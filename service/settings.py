@@ -57,6 +57,11 @@ class Settings(BaseSettings):
         """Where the default encoder is exported to."""
         return self.data / "models" / "all-MiniLM-L6-v2"
 
+    @property
+    def tokenizer(self) -> Path:
+        """The vocabulary of the default encoder."""
+        return self.encoder_folder / "tokenizer.json"
+
     def index_folder(self, pack_id: str) -> Path:
         """Where the vectors of a pack are saved."""
         return self.data / "index" / pack_id

@@ -1,0 +1,102 @@
+"""Fit what tells queries that a bank is about from others, on the dev split of corpus/search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import numpy as np
+import typer
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.table import Table
+from sklearn.linear_model import LogisticRegression
+
+from _console import run
+from _kept_vectors import kept_vectors
+from _search_corpus import Split, pack_named, read_off_domain, read_queries
+from index import (
+    EntryTable,
+    LexicalIndex,
+    QueryWords,
+    Scope,
+    Vectors,
+    common_words,
+    everyday_queries,
+    question_entries,
+)
+from service import Settings, make_encoder
+
+PACKS = ("data-scientist", "ml-engineer")
+
+INVERSE_PENALTY = 10.0
+"""Inverse strength of the L2 penalty: three features need little."""
+
+Evidence = NDArray[np.float64]
+
+
+def main(
+    refused: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of real dev queries that may be refused.")
+    ] = 0.02,
+) -> None:
+    """Print weights and threshold for index/scope.py, and what they refuse in either split."""
+    real, off = evidence("dev")
+    model = LogisticRegression(C=INVERSE_PENALTY, class_weight="balanced", max_iter=1000)
+    model.fit(np.vstack([real, off]), [1] * len(real) + [0] * len(off))
+    weights = np.round(model.coef_[0], 1)
+    least = round(float(np.quantile(real @ weights, refused)), 1)
+    typer.echo(f"EVIDENCE_WEIGHTS = {tuple(map(float, weights))}, LEAST_EVIDENCE = {least}")
+    table = Table("split", "off-domain refused", "real refused")
+    for split in ("dev", "test"):
+        real, off = evidence(split)
+        shares = [f"{(part @ weights < least).mean():.1%}" for part in (off, real)]
+        table.add_row(split, *shares)
+    Console().print(table)
+
+
+def evidence(split: Split) -> tuple[Evidence, Evidence]:
+    """What Scope weighs, for the real queries of a split and for its off-domain ones: a row each.
+
+    An everyday query of its own does not count for an off-domain query.
+    """
+    off = [query.query for query in read_off_domain() if query.split == split]
+    rows: tuple[list[tuple[float, ...]], list[tuple[float, ...]]] = [], []
+    for name in PACKS:
+        real = [q.query for q in read_queries() if q.pack == name and q.split == split]
+        for part, queries in zip(rows, (real, off), strict=True):
+            part += _Evidence(name).of(queries)
+    return np.array(rows[0]), np.array(rows[1])
+
+
+class _Evidence:
+    """A bank's texts and words, as SearchIndex has them."""
+
+    def __init__(self, name: str) -> None:
+        pack, settings = pack_named(name), Settings()
+        self._encoder = make_encoder(settings)
+        entries = question_entries(pack)
+        table = EntryTable(entries)
+        own = table.own_texts()
+        self._words = QueryWords.of(own, pack.abbreviations, common_words(settings.tokenizer))
+        self._lexical = LexicalIndex(table, len(entries))
+        self._texts = kept_vectors(own, self._encoder)
+        self._everyday = everyday_queries()
+
+    def of(self, queries: Sequence[str]) -> list[tuple[float, ...]]:
+        read = [self._words.understood(query) for query in queries]
+        vectors = self._encoder.encode([one.text for one in read])
+        return [
+            self._scope(query).evidence(
+                self._texts @ vector, self._lexical.unknown_share(one.terms), vector
+            )
+            for query, one, vector in zip(queries, read, vectors, strict=True)
+        ]
+
+    def _scope(self, query: str) -> Scope:
+        others: Vectors = kept_vectors(self._everyday, self._encoder)
+        return Scope(others[[text != query for text in self._everyday]])
+
+
+if __name__ == "__main__":
+    run(main)
