@@ -21,18 +21,21 @@ class Bm25:
     def __init__(self, documents: Sequence[str]) -> None:
         self._size = len(documents)
         self._index = bm25s.BM25()
-        self._index.index(_terms(documents), show_progress=False)
+        self._index.index(folded_words(documents), show_progress=False)
 
     def scores(self, queries: Sequence[str]) -> Scores:
         """Scores of at least 0, shape (queries, documents); 0 where no word is shared."""
         made = np.zeros((len(queries), self._size))
-        for row, terms in zip(made, _terms(queries), strict=True):
+        for row, terms in zip(made, folded_words(queries), strict=True):
             if terms:
                 row[:] = self._index.get_scores(terms)
         return made
 
 
-def _terms(texts: Sequence[str]) -> list[list[str]]:
+def folded_words(texts: Sequence[str]) -> list[list[str]]:
+    """Each text's words of two letters and more, in order: lower case, without stop words, as
+    Porter's stems.
+    """
     terms: list[list[str]] = bm25s.tokenize(
         list(texts), stemmer=_stems, return_ids=False, show_progress=False, allow_empty=False
     )

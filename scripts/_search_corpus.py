@@ -21,7 +21,8 @@ DEV_DIGITS = frozenset("01234567")
 
 Split = Literal["dev", "test"]
 Style = Literal["keyword", "natural", "oblique", "short-form", "misspelt", "recruiter"]
-STYLES: tuple[str, ...] = get_args(Style)
+SPLITS: tuple[Split, ...] = get_args(Split)
+STYLES: tuple[Style, ...] = get_args(Style)
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 

@@ -30,6 +30,8 @@ from service import Settings, make_encoder
 
 FUSION = "fusion"
 SHOWN = 10
+WIDTH = 120
+"""Characters of a line: all styles side by side."""
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _print_best(tried: Sequence[Tried], ranked: Sequence[Mapping[str, float]]) -
         figures = [values.mean(), (values == 1).mean()]
         figures += [values[styles == style].mean() for style in found]
         table.add_row(*(f"{v:g}" for v in constants.values()), *(f"{v:.3f}" for v in figures))
-    Console().print(table)
+    Console(width=WIDTH).print(table)
 
 
 def _print_floors(
