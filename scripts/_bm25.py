@@ -37,7 +37,7 @@ def folded_words(texts: Sequence[str]) -> list[list[str]]:
     Porter's stems.
     """
     terms: list[list[str]] = bm25s.tokenize(
-        list(texts), stemmer=_stems, return_ids=False, show_progress=False, allow_empty=False
+        list(texts), stemmer=_stems, return_ids=False, show_progress=False
     )
     return terms
 

@@ -21,7 +21,7 @@ Values = NDArray[np.float64]
 @dataclass(frozen=True)
 class Similarities:
     """`cosines`: of the text of each view that is closest, shape (queries, entries, views); NaN
-    where an entry has no such text. `bm25`: over all texts of an entry, shape (queries, entries).
+    where an entry has no such text. `bm25`: over an entry's own texts, shape (queries, entries).
     """
 
     views: tuple[str, ...]
@@ -44,8 +44,8 @@ class Similarities:
         table = np.dot(encoder.encode(queries), kept_vectors(texts, encoder).T)
         cosines = np.full((len(queries), len(entries), len(views)), np.nan)
         cosines[:, *np.transpose(places)] = np.maximum.reduceat(table, starts, axis=1)
-        whole = [" ".join(text for _, own in entry.views for text in own) for entry in entries]
-        return cls(views, cosines, Bm25(whole).scores(queries))
+        words = Bm25([own_words(entry) for entry in entries])
+        return cls(views, cosines, words.scores(queries))
 
     def dense(self, weights: Mapping[str, float]) -> Values:
         """`SearchIndex`'s score by meaning, shape (queries, entries): the weighted mean over the
@@ -65,6 +65,11 @@ class Similarities:
         highest = np.maximum(self.bm25.max(axis=1, keepdims=True), np.finfo(float).tiny)
         mixed: Values = (1 - fusion) * self.dense(weights) + fusion * self.bm25 / highest
         return mixed
+
+
+def own_words(entry: Entry) -> str:
+    """All texts of an entry but those that it shares with others."""
+    return " ".join(t for view, texts in entry.views if view not in SHARED_VIEWS for t in texts)
 
 
 def reciprocal_ranks(scores: Values, relevant: NDArray[np.bool_]) -> Values:
