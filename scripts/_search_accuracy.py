@@ -13,11 +13,9 @@ from typing import Any
 import numpy as np
 
 from _agreement import Figures
+from _bank_search import ALL, reciprocal_rank
 from interview import SetRequest
 from service import Service
-
-ALL = 1000
-"""More results than the bank has questions, so that every rank is seen."""
 
 
 def search_figures(service: Service, rows: Sequence[dict[str, Any]]) -> dict[str, Figures]:
@@ -38,20 +36,19 @@ def _ranking(
 ) -> Figures:
     ranks = np.array(
         [
-            _rank(service, ids, row["relevant_seed_ids"])
+            reciprocal_rank(_judged(service, ids), row["relevant_seed_ids"])
             for row, ids in zip(rows, ranked, strict=True)
         ]
     )
-    figures = {"MRR": float((1 / ranks).mean()), "hit@1": float((ranks == 1).mean())}
+    figures = {"MRR": float(ranks.mean()), "hit@1": float((ranks == 1).mean())}
     for style in sorted({row["style"] for row in rows}):
         of_style = np.array([row["style"] == style for row in rows])
-        figures[f"MRR {style}"] = float((1 / ranks[of_style]).mean())
+        figures[f"MRR {style}"] = float(ranks[of_style].mean())
     return figures
 
 
-def _rank(service: Service, ids: Sequence[str], relevant: Sequence[str]) -> int:
-    judged = [seed for one in ids if (seed := service.question(one).seed_id)]
-    return 1 + min(i for i, seed in enumerate(judged) if seed in relevant)
+def _judged(service: Service, ids: Sequence[str]) -> list[str]:
+    return [seed for one in ids if (seed := service.question(one).seed_id)]
 
 
 def theme_figures(service: Service, rows: Sequence[dict[str, Any]]) -> dict[str, Figures]:

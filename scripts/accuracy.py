@@ -26,7 +26,7 @@ from _agreement import (
 from _baselines import BASELINES, Pair
 from _corpus import CORPUS, CorpusQuestion, corpus_files, read_field
 from _public_sets import exam_rows
-from _search_accuracy import search_figures, theme_figures
+from _search_tables import search_tables
 from evaluator import GradedTask, Rubric
 from service import Service, open_service
 
@@ -67,8 +67,7 @@ def main(
         **{name: _two_way(service, graded, name) for name in TWO_WAY},
         "saf, unseen answers": _exam(service, exam_rows(graded, "saf", "unseen_answers")),
         **{f"{n}, zero-shot": _exam(service, _rows(graded / f"{n}.jsonl")) for n in ZERO_SHOT},
-        "search": search_figures(service, _rows(graded / "search_queries.jsonl")),
-        "themes": theme_figures(service, _rows(graded / "themes.jsonl")),
+        **search_tables(service, graded),
     }
     if json:
         print_json(tables)

@@ -1,100 +1,52 @@
-"""Time the evaluator against sentence-transformers' plain cosine, in one run on one core."""
+"""Time evaluation and search against sentence-transformers and the least possible, on one core."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import time
-from collections.abc import Callable
-from dataclasses import replace
-from statistics import median
 from typing import Annotated
 
+import faiss
+import torch
 import typer
 from rich.console import Console
 from rich.table import Table
+from sentence_transformers import SentenceTransformer
 
-from _console import ROOT, print_json, run
-from evaluator import GradedTask, Rubric
+from _console import print_json, run
+from _evaluator_speed import CONCEPTS, WORDS, evaluator_figures
+from _search_speed import TARGETS, search_figures
+from _timing import use_one_core
 from index import weights_folder
 from service import Settings, open_service
-
-REPEATS = 30
-COLD_STARTS = 5
-WORDS = 60
-CONCEPTS = 5
 
 
 def main(
     answers: Annotated[int, typer.Option(min=1, help="Answers in the batch.")] = 1000,
+    repeats: Annotated[int, typer.Option(min=1, help="Answers one by one.")] = 30,
+    cold_starts: Annotated[int, typer.Option(min=1, help="Starts of the command.")] = 5,
+    queries: Annotated[int, typer.Option(min=1, help="Searches one by one.")] = 100,
+    batch: Annotated[int, typer.Option(min=1, help="Queries in a batch.")] = 256,
     json: Annotated[bool, typer.Option(help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Print milliseconds for one answer, answers a second in a batch, and ratios to the peer."""
+    """Print medians, ratios between ways that took turns in this run, and what they should be."""
+    use_one_core()
+    faiss.omp_set_num_threads(1)
+    torch.set_num_threads(1)
     service = open_service(Settings(threads=1))
     service.warm_up()
-    question = next(q for q in service.pack.questions if len(q.key_concepts) >= CONCEPTS)
-    words = [w for q in service.pack.questions for w in q.reference.split()]
-    texts = [_cut(words, at) for at in range(answers + REPEATS)]
-    rubric = Rubric.of_question(question)
-    rubric = replace(rubric, concepts=rubric.concepts[:CONCEPTS])
-    one = _median_ms(lambda at: service.evaluate_many([GradedTask(rubric, texts[at])]))
-    peer = _peer(question.reference)
-    cosine = _median_ms(lambda at: peer(texts[at]))
-    start = time.perf_counter()
-    service.evaluate_many([GradedTask(rubric, text) for text in texts[REPEATS:]])
-    batch = 1000 * (time.perf_counter() - start) / answers
+    peer = SentenceTransformer(str(weights_folder()), device="cpu", local_files_only=True)
     figures = {
-        "one answer, ms": one,
-        "sentence-transformers cosine, ms": cosine,
-        "ratio to it": one / cosine,
-        "in a batch, ms an answer": batch,
-        "one by one / batch": one / batch,
-        "cold start, s": median(_cold_start(question.id, texts[0]) for _ in range(COLD_STARTS)),
+        **evaluator_figures(service, peer, answers, repeats, cold_starts),
+        **search_figures(service, peer, queries, batch),
     }
     if json:
         print_json(figures)
         return
-    table = Table(f"{WORDS} words, {CONCEPTS} concepts, one core", "median")
+    table = Table(f"{WORDS} words, {CONCEPTS} concepts, one core", "median", "target", "met")
     for name, value in figures.items():
-        table.add_row(name, f"{value:.2f}")
+        target = TARGETS.get(name)
+        met = "" if target is None else "yes" if target.is_met(value) else "no"
+        table.add_row(name, f"{value:.2f}", str(target or ""), met)
     Console().print(table)
-
-
-def _cut(words: list[str], at: int) -> str:
-    start = at * WORDS % (len(words) - WORDS) + at % 7
-    return " ".join(words[start : start + WORDS])
-
-
-def _median_ms(call: Callable[[int], object]) -> float:
-    seconds = []
-    for at in range(REPEATS):
-        start = time.perf_counter()
-        call(at)
-        seconds.append(time.perf_counter() - start)
-    return 1000 * median(seconds)
-
-
-def _peer(reference: str) -> Callable[[str], object]:
-    import torch
-    from sentence_transformers import SentenceTransformer
-
-    torch.set_num_threads(1)
-    model = SentenceTransformer(str(weights_folder()), device="cpu", local_files_only=True)
-    known = model.encode(reference)
-
-    def score(answer: str) -> object:
-        return model.similarity(model.encode(answer), known)
-
-    return score
-
-
-def _cold_start(question: str, answer: str) -> float:
-    command = [sys.executable, str(ROOT / "scripts" / "evaluate.py"), question, answer]
-    start = time.perf_counter()
-    environment = {**os.environ, "VIVA_THREADS": "1"}
-    subprocess.run(command, check=True, capture_output=True, env=environment)
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":
