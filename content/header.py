@@ -1,4 +1,4 @@
-"""The schema of pack.yaml: a pack's name, its files of questions, and abbreviations of its field."""
+"""The schema of pack.yaml: a pack's name, its files of questions and its abbreviations."""
 
 from __future__ import annotations
 

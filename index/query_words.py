@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from index.abbreviations import found_abbreviations, merged_abbreviations
 from index.bank_words import BankWords
-from index.folded_words import WORD, folded
+from index.folded_words import WORD, folded, plain
 from index.long_forms import LongForms, with_brackets
 from index.understood import Understood
 from index.word_reader import WordReader
@@ -34,8 +34,9 @@ class QueryWords:
         `common_words`; without them nothing is taken for a misspelt word.
         """
         texts = list(texts)
-        bank = BankWords.of(texts)
         known = merged_abbreviations(abbreviations, found_abbreviations(texts))
+        written_out = (one for short, longs in abbreviations.items() for one in (short, *longs))
+        bank = BankWords.of([*texts, *written_out])
         return cls(WordReader(bank, common), LongForms(known, bank.lower))
 
     def understood(self, query: str) -> Understood:
@@ -47,7 +48,9 @@ class QueryWords:
         shorts = self._long_forms.written_out(text)
         expansions = list(self._long_forms.expansions(text, shorts))
         terms = folded(text)
-        for added in (*shorts, *(word for found in expansions for word in found.words)):
+        expanded = (word for found in expansions for word in found.words)
+        others = self._reader.also_written([plain(word) for word in WORD.findall(text)])
+        for added in (*others, *shorts, *expanded):
             terms += [term for term in folded(added) if term not in terms]
         return Understood(
             text=with_brackets(text, expansions),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from index.edits import is_plausible
 from index.folded_words import LONGEST, stem
@@ -21,9 +20,6 @@ _PREFIX = 2
 _ENDINGS = ("er", "ers", "ier", "or", "ors", "est", "iest")
 """Of those who do, of what does, and of degrees."""
 
-_BITS = 64
-"""Width of a signature."""
-
 
 class Spelling:
     """The words of a bank, to find the one that a misspelt word was meant to be."""
@@ -35,11 +31,10 @@ class Spelling:
         self._counts = counts
         self._common = common
         self._stems = {stem(word) for words in (counts, common) for word in words}
-        self._words = [
-            word for word in counts if word.isalpha() and SHORTEST <= len(word) <= LONGEST
-        ]
-        self._lengths = np.array([len(word) for word in self._words], dtype=np.int64)
-        self._signatures = _signatures(self._words)
+        self._groups: dict[tuple[str, int], list[str]] = {}
+        for word in counts:
+            if word.isalpha() and SHORTEST <= len(word) <= LONGEST:
+                self._groups.setdefault((word[0], len(word)), []).append(word)
         self.nearest = lru_cache(maxsize=1 << 12)(self._nearest)
 
     def is_known(self, word: str) -> bool:
@@ -59,25 +54,31 @@ class Spelling:
         return stem(word) in self._stems
 
     def _nearest(self, word: str, edits: int) -> str | None:
-        """The bank's word at most so many edits away: nearest, then most used; None without one.
+        """The bank's word at most so many edits away, or None.
 
-        An edit adds, drops or changes a letter, or swaps two.
+        An edit adds, drops or changes a letter, or swaps two. The fewest edits win, then the same
+        letters in another order, then the word that the bank uses most.
         """
-        best: tuple[int, int, str] | None = None
-        for candidate in self._candidates(word, edits):
-            distance = DamerauLevenshtein.distance(word, candidate, score_cutoff=edits)
-            if distance <= edits and is_plausible(word, candidate, distance):
-                found = (distance, -self._counts[candidate], candidate)
+        best: tuple[int, bool, int, str] | None = None
+        for near, distance in self._candidates(word, edits):
+            if is_plausible(word, near, distance):
+                found = (distance, sorted(near) != sorted(word), -self._counts[near], near)
                 best = min(best, found) if best else found
-        return best[2] if best else None
+        return best[-1] if best else None
 
-    def _candidates(self, word: str, edits: int) -> list[str]:
-        """Words of such a length and such letters that so few edits may suffice."""
-        signature = _signatures([word])[0]
-        lost = np.bitwise_count(self._signatures & ~signature)
-        won = np.bitwise_count(signature & ~self._signatures)
-        near = np.abs(self._lengths - len(word)) <= edits
-        return [self._words[at] for at in np.flatnonzero(near & (lost <= edits) & (won <= edits))]
+    def _candidates(self, word: str, edits: int) -> Iterator[tuple[str, int]]:
+        """Words so few edits away that begin alike or with the first two letters swapped."""
+        alike = [(word[0], len(word) + more) for more in range(-edits, edits + 1)]
+        swapped = [(word[1], len(word))] if word[0] != word[1] else []
+        for group in (*alike, *swapped):
+            found = process.extract(
+                word,
+                self._groups.get(group, ()),
+                scorer=OSA.distance,
+                score_cutoff=edits,
+                limit=None,
+            )
+            yield from ((near, int(distance)) for near, distance, _ in found)
 
     def _has(self, word: str) -> bool:
         return word in self._counts or word in self._common
@@ -92,17 +93,3 @@ class Spelling:
         """Whether it is a known word with an ending that the stemmer leaves: helper, toughest."""
         bases = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
         return any(self._has(base + vowel) for base in bases for vowel in ("", "e", "y"))
-
-
-def _signatures(words: list[str]) -> NDArray[np.uint64]:
-    """Which letters each word has, as bits, shape (words,).
-
-    One edit takes at most one bit away and adds at most one.
-    """
-    if not words:
-        return np.zeros(0, dtype=np.uint64)
-    table = np.array(words)
-    codes = table.view(np.uint32).reshape(len(words), -1)
-    bits = np.left_shift(np.uint64(1), (codes % _BITS).astype(np.uint64))
-    signatures: NDArray[np.uint64] = np.bitwise_or.reduce(bits * (codes > 0), axis=1)
-    return signatures

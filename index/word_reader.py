@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.bank_words import BankWords
 from index.edits import allowed_edits
@@ -62,6 +63,14 @@ class WordReader:
             changes.append(Change(query[piece.start : at], piece.read, piece.kind))
         return text + query[at:], changes
 
+    def also_written(self, words: Sequence[str]) -> Iterator[str]:
+        """Other ways in which the bank writes plain words of a query: data set and dataset."""
+        for one, two in pairwise(words):
+            if one + two in self._bank.alone:
+                yield one + two
+        for word in words:
+            yield from self._parted(word)
+
     def _pieces(self, query: str, words: Sequence[re.Match[str]]) -> Iterator[Piece]:
         at = 0
         while at < len(words):
@@ -116,21 +125,20 @@ class WordReader:
             yield from self._spelled(query, written, start)
 
     def _as_written(self, letters: str, parted: bool) -> str | None:
-        """How the bank writes a word of these letters: as one, with a hyphen or, `parted`, as two."""
+        """How the bank writes a word: as one, with a hyphen or, if it may be parted, as two."""
         if letters in self._bank.alone:
             return self._bank.forms[letters]
         if letters in self._bank.compounds:
             return self._bank.compounds[letters]
-        splits = (
-            range(LEAST_PART, len(letters) - LEAST_PART + 1)
-            if parted and len(letters) <= LONGEST
-            else ()
-        )
-        pairs = [(letters[:at], letters[at:]) for at in splits]
+        return next(self._parted(letters), None) if parted else None
+
+    def _parted(self, word: str) -> Iterator[str]:
+        """The two words that the bank writes for one, those that it uses most first."""
+        counts = self._bank.counts
+        splits = range(LEAST_PART, len(word) - LEAST_PART + 1) if len(word) <= LONGEST else ()
+        pairs = [(word[:at], word[at:]) for at in splits]
         found = [pair for pair in pairs if pair in self._bank.pairs]
-        if not found:
-            return None
-        return " ".join(max(found, key=lambda pair: min(map(self._bank.counts.__getitem__, pair))))
+        yield from map(" ".join, sorted(found, key=lambda pair: -min(counts[one] for one in pair)))
 
     def _of_parts(self, query: str, written: str, start: int) -> Iterator[Piece]:
         for part in re.finditer(rf"(?:(?!{HYPHENS.pattern}).)+", written):
