@@ -34,7 +34,7 @@ check: $(VENV)/.installed-dev ## Lint, format and types.
 accuracy: setup $(VENV)/.installed-dev ## Figures on the graded data (GRADED=folder).
 	@$(BIN)/python scripts/accuracy.py $(if $(GRADED),--graded $(GRADED))
 
-speed: setup $(VENV)/.installed-dev ## Times beside sentence-transformers' plain cosine.
+speed: setup $(VENV)/.installed-dev ## Times of evaluation and search beside sentence-transformers.
 	@$(BIN)/python scripts/speed.py
 
 clean: ## Remove all that set-up made.

@@ -40,7 +40,7 @@ def search_figures(
     rows = entry_rows(question_entries(service.pack))
     vectors = kept_vectors([row.text for row in rows], service.encoder)
     bare, semantic = _bare(service, vectors), _semantic(peer, vectors)
-    fresh = _queries(service.pack)
+    fresh = fresh_queries(service.pack)
 
     def one(query: str) -> object:
         return service.search(query, RESULTS)
@@ -69,7 +69,7 @@ def search_figures(
     }
 
 
-def _queries(pack: Pack) -> Iterator[str]:
+def fresh_queries(pack: Pack) -> Iterator[str]:
     """Distinct queries without end: parts of the bank's wordings and claims, none of them whole."""
     random = Random(0)
     wordings = [text for question in pack.questions for text in question.also_asked]
