@@ -77,7 +77,7 @@ def read_manifest(folder: Path) -> Manifest:
             return Manifest.model_validate_json(data)
     except (ValueError, KeyError, TypeError) as error:
         raise DamagedIndexError(f"{path}: not a manifest ({_first_line(error)})") from None
-    if version == FIRST_FORMAT and isinstance(version, int):
+    if version == FIRST_FORMAT:
         raise FirstFormatError(f"{path}: of an older version of Viva")
     raise StaleIndexError(f"{path}: format {version}, this version reads {FORMAT_VERSION}")
 

@@ -1,7 +1,8 @@
 """A program that saves and is killed: before every step of it in turn, or whenever it happens.
 
     python -m tests.index.saved_vectors.killed SCENARIO FOLDER
-leaves FOLDER/before, FOLDER/1, FOLDER/2, ... and, of the process that came to its end, FOLDER/after.
+leaves FOLDER/before, FOLDER/1, FOLDER/2 and so on, and FOLDER/after of the process that was left
+to come to its end.
 
     python -m tests.index.saved_vectors.killed repeat FOLDER
 saves one bank and another in turn until it is killed.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -89,7 +91,7 @@ def _elsewhere(folder: Path) -> None:
     rewrite(folder, vectors_file="../evil.npy")
 
 
-DAMAGE = {
+DAMAGE: dict[str, Callable[[Path], Any]] = {
     "cut short": lambda folder: _vectors_file(folder).write_bytes(b"half"),
     "missing": lambda folder: _vectors_file(folder).unlink(),
     "elsewhere": _elsewhere,

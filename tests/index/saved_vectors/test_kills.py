@@ -1,4 +1,4 @@
-"""A process that is killed while it saves leaves the old or the new, and the next save tidies up."""
+"""A process that is killed as it saves leaves the old or the new, and the next save tidies up."""
 
 from __future__ import annotations
 
