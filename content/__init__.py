@@ -10,6 +10,7 @@ from content.errors import (
     Problem,
     VivaError,
 )
+from content.folder_lock import locked
 from content.interchange import (
     FILE_TYPES,
     Checked,
@@ -28,6 +29,7 @@ from content.markdown import escape_markdown, unescape_markdown
 from content.pack import Pack, Theme
 from content.pack_editor import PackEditor
 from content.pack_files import FileState, pack_state
+from content.pending_files import sync
 from content.question import (
     CONCEPTS,
     MAX_LINE,
@@ -90,10 +92,12 @@ __all__ = [
     "escape_markdown",
     "fit_pack",
     "load_pack",
+    "locked",
     "pack_state",
     "question_digest",
     "question_problems",
     "read_items",
+    "sync",
     "unescape_markdown",
     "validation_messages",
     "write_atomically",

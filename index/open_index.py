@@ -1,73 +1,117 @@
-"""Opening the saved vectors of some texts, or making them again when they cannot be trusted."""
+"""Opening the saved vectors of some texts, and making those that are not saved."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors
 from index.errors import SearchError, StaleIndexError
-from index.saved_vectors import check_made_from, load_vectors, save_vectors, text_digest
+from index.saved_vectors import (
+    Segment,
+    VectorRows,
+    all_keys,
+    find_keys,
+    merged,
+    new_segment,
+    read_saved,
+    text_keys,
+    with_live,
+    writing,
+)
+from index.saved_vectors.keys import Keys
+
+SAVED_AT_ONCE = 10_000
+"""Texts after which new vectors are saved: half a minute of encoding, the most that a crash loses
+of the hours that the first opening of a very large bank takes."""
 
 
 @dataclass(frozen=True)
 class OpenedVectors:
-    """Vectors of the texts asked for, shape (texts, dimension).
+    """Vectors of the texts asked for, a row each, in the order of the texts.
 
     `encoded` counts the distinct texts that had to be encoded: 0 when everything was saved.
     `notice` says, for a person, why the saved vectors were not used as they were, or is None.
-    `outdated`: it says no more than that they were of an older bank, as they are after every edit,
-    or of another model.
+    `outdated`: it says no more than that they were of an older bank, as they are after an edit, of
+    another model or of an older format.
     """
 
-    vectors: Vectors
+    rows: VectorRows
     encoded: int
     notice: str | None = None
     outdated: bool = False
 
+    @cached_property
+    def vectors(self) -> Vectors:
+        """All of them in memory, shape (texts, dimension). `rows.blocks()` takes less of it."""
+        return self.rows.matrix()
+
 
 def open_vectors(folder: Path, texts: Sequence[str], encoder: Encoder) -> OpenedVectors:
-    """The vectors of these texts: as saved in the folder when they match, else made and saved.
+    """The vectors of these texts: those saved in the folder, and the others made and saved.
 
     A saved vector is used again for every text that is the same and was encoded by the same model,
-    so a change to the bank encodes only what changed. Damaged files are never used.
+    so that a change to the bank encodes and writes only what is new. Damaged files are never used.
+    Processes may open a folder at once: readers wait for nobody, and of those that lack the same
+    texts one encodes them and the others wait for it. Raises what the encoder raises.
     """
-    try:
-        manifest, vectors = load_vectors(folder)
-        check_made_from(manifest, texts, encoder)
-        return OpenedVectors(vectors, encoded=0)
-    except SearchError as error:
-        rebuilt, encoded = _rebuild(folder, texts, encoder)
-        outdated = isinstance(error, StaleIndexError)
-        notice = f"The search index was rebuilt from the question bank: {error}."
-    try:
-        save_vectors(folder, rebuilt, texts, encoder)
-    except OSError as error:
+    keys = text_keys(texts)
+    saved = read_saved(folder, encoder)
+    segments = with_live(saved.segments, keys)
+    whole = saved.reason is None and not _first_of_each_missing(segments, keys).size
+    if whole and merged(segments) == segments:
+        return OpenedVectors(_rows(segments, keys, encoder), encoded=0)
+    return _bring_up_to_date(folder, texts, keys, encoder)
+
+
+def _bring_up_to_date(
+    folder: Path, texts: Sequence[str], keys: Keys, encoder: Encoder
+) -> OpenedVectors:
+    with writing(folder, encoder) as writer:
+        saved = read_saved(folder, encoder)  # again: another may have done it meanwhile
+        segments = with_live(saved.segments, keys)
+        new = _first_of_each_missing(segments, keys)
+        for numbers in _chunks(new):
+            vectors = encoder.encode([texts[number] for number in numbers])
+            segments = writer.keep(merged([*segments, new_segment(keys[numbers], vectors)]))
+        if not new.size:
+            segments = writer.keep(merged(segments))
+    notice, outdated = _notice(saved.reason, new.size)
+    if notice and writer.failure:
         outdated = False
-        notice += (
-            f" It could not be saved ({error.strerror}: {folder}); it is rebuilt at each start."
-        )
-    return OpenedVectors(rebuilt, encoded, notice, outdated)
+        why = f"{writer.failure.strerror}: {folder}"
+        notice += f" It could not be saved ({why}); it is rebuilt at each start."
+    return OpenedVectors(_rows(segments, keys, encoder), new.size, notice, outdated)
 
 
-def _rebuild(folder: Path, texts: Sequence[str], encoder: Encoder) -> tuple[Vectors, int]:
-    known = _known_vectors(folder, encoder)
-    digests = [text_digest(text) for text in texts]
-    new = {d: text for d, text in zip(digests, texts, strict=True) if d not in known}
-    known.update(zip(new, encoder.encode(list(new.values())), strict=True))
-    if not digests:
-        return np.zeros((0, encoder.dimension), dtype=np.float32), 0
-    return np.stack([known[digest] for digest in digests]), len(new)
+def _rows(segments: Sequence[Segment], keys: Keys, encoder: Encoder) -> VectorRows:
+    rows = find_keys(all_keys(segments), keys)
+    return VectorRows([segment.vectors for segment in segments], rows, encoder.dimension)
 
 
-def _known_vectors(folder: Path, encoder: Encoder) -> dict[str, Vectors]:
-    try:
-        manifest, vectors = load_vectors(folder)
-    except SearchError:
-        return {}
-    if manifest.encoder_digest != encoder.digest:
-        return {}
-    return dict(zip(manifest.texts, vectors, strict=True))
+def _first_of_each_missing(segments: Sequence[Segment], keys: Keys) -> NDArray[np.int64]:
+    """The numbers of the texts that no segment has, of equal ones the first, ascending."""
+    missing = np.flatnonzero(find_keys(all_keys(segments), keys) < 0)
+    first = find_keys(keys[missing], keys[missing]) == np.arange(len(missing))
+    firsts: NDArray[np.int64] = missing[first]
+    return firsts
+
+
+def _chunks(numbers: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    return (
+        numbers[start : start + SAVED_AT_ONCE] for start in range(0, len(numbers), SAVED_AT_ONCE)
+    )
+
+
+def _notice(reason: SearchError | None, new: int) -> tuple[str | None, bool]:
+    if reason:
+        notice = f"The search index was rebuilt from the question bank: {reason}."
+        return notice, isinstance(reason, StaleIndexError)
+    if new:
+        return f"New in the search index: {new} texts of the question bank.", True
+    return None, False

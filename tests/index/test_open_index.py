@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from index import open_vectors
+from index import EncoderError, Vectors, open_vectors
 from tests.conftest import FakeEncoder
 
 TEXTS = ["first text", "second text", "third text"]
@@ -70,17 +71,52 @@ def test_only_texts_that_changed_are_encoded_again(
 
 def test_the_notice_says_that_the_bank_changed(tmp_path: Path) -> None:
     open_vectors(tmp_path, TEXTS, FakeEncoder())
-    notice = open_vectors(tmp_path, TEXTS[:2], FakeEncoder()).notice
-    assert notice
-    assert "made from another version of the question bank" in notice
+    opened = open_vectors(tmp_path, ["new", "new", "newer"], FakeEncoder())
+    assert opened.notice == "New in the search index: 2 texts of the question bank."
+    assert opened.outdated
+    assert open_vectors(tmp_path, ["new"], FakeEncoder()).notice is None
 
 
 def test_an_edit_is_told_apart_from_what_went_wrong(tmp_path: Path) -> None:
     assert not open_vectors(tmp_path, TEXTS, FakeEncoder()).outdated  # there were none
-    assert open_vectors(tmp_path, TEXTS[:2], FakeEncoder()).outdated
-    assert not open_vectors(tmp_path, TEXTS[:2], FakeEncoder()).outdated
+    assert open_vectors(tmp_path, [*TEXTS, "new"], FakeEncoder()).outdated
+    assert not open_vectors(tmp_path, [*TEXTS, "new"], FakeEncoder()).outdated
     (tmp_path / "manifest.json").write_text("{")
     assert not open_vectors(tmp_path, TEXTS, FakeEncoder()).outdated
+
+
+def test_rows_can_be_taken_a_few_at_a_time(tmp_path: Path) -> None:
+    open_vectors(tmp_path, TEXTS[::-1], FakeEncoder())
+    rows = open_vectors(tmp_path, [*TEXTS, "new", TEXTS[0]], FakeEncoder()).rows
+    wanted = FakeEncoder().encode([*TEXTS, "new", TEXTS[0]])
+    assert (len(rows), rows.dimension) == (5, 256)
+    assert np.array_equal(np.concatenate(list(rows.blocks(2))), wanted)
+    assert np.array_equal(rows[np.array([4, 1])], wanted[[4, 1]])
+
+
+def test_rows_outlive_the_files_that_they_came_from(tmp_path: Path) -> None:
+    rows = open_vectors(tmp_path, TEXTS, FakeEncoder()).rows
+    open_vectors(tmp_path, ["all", "is", "new", "now"], FakeEncoder())
+    assert np.array_equal(rows.matrix(), FakeEncoder().encode(TEXTS))
+
+
+def test_what_is_encoded_is_saved_on_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A first opening that is broken off goes on from where it was."""
+
+    class Failing(FakeEncoder):
+        def encode(self, texts: Sequence[str]) -> Vectors:
+            if self.encoded >= 120:
+                raise EncoderError("the model is gone")
+            return super().encode(texts)
+
+    monkeypatch.setattr("index.open_index.SAVED_AT_ONCE", 10)
+    bank = [f"text {number}" for number in range(200)]
+    with pytest.raises(EncoderError):
+        open_vectors(tmp_path, bank, Failing())
+    assert _encoded(tmp_path, bank) == 80
+    assert len(list(tmp_path.glob("keys-*.npy"))) < 10
 
 
 def test_vectors_of_another_encoder_are_never_used(tmp_path: Path) -> None:
