@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors
 from index.entry import Entry
-from index.entry_table import SHARED_VIEWS, EntryTable, Numbers, Scores
+from index.entry_table import SAME_WORDS, SHARED_VIEWS, EntryTable, Numbers
 from index.errors import SearchError
 from index.folded_words import folded_spans
 from index.hits import Filters, Hit
@@ -37,8 +37,8 @@ QUERY_WEIGHTS: Mapping[str, float] = {
 """Weights of views for a search query; a view that is not named has 1. Fitted on the dev split of
 corpus/search (docs/decisions/0007-search-by-words-too.md)."""
 
-LEXICAL_WEIGHT = 0.1
-"""Weight, beside 1 for meaning, of how well an entry's words match, from 0 to 1 for the best."""
+LEXICAL_SHARE = 0.1
+"""Share of BM25 in a score, against meaning's. Chosen like QUERY_WEIGHTS."""
 
 THEME_WEIGHTS: Mapping[str, float] = {"theme": 2.0, "kind": 2.0}
 """Weights of views for a recruiter's theme. Chosen on the 7 themes of the graded data: 19 of 31
@@ -65,8 +65,9 @@ class SearchIndex:
 
     By meaning an entry's score is a weighted mean over its views (`EntryTable.entry_scores`):
     averaging beats the single best text, since a question that is close in every way is a better
-    find than one with a single lucky sentence (docs/decisions/0002-search-by-views.md). Its BM25,
-    as a share of the best entry's, is added and the sum divided by what both can reach.
+    find than one with a single lucky sentence (docs/decisions/0002-search-by-views.md). Its words
+    count by BM25 over that of the entry with the best words, and the two scores are mixed (Bruch,
+    Gai & Ingber, An Analysis of Fusion Functions for Hybrid Retrieval, 2023).
     """
 
     def __init__(
@@ -107,7 +108,7 @@ class SearchIndex:
         k: int = 10,
         filters: Filters | None = None,
         weights: Mapping[str, float] = QUERY_WEIGHTS,
-        lexical: float = LEXICAL_WEIGHT,
+        lexical: float = LEXICAL_SHARE,
         anyway: bool = True,
     ) -> list[Hit]:
         """The k entries closest, best first. Raises SearchError for a blank query.
@@ -122,7 +123,7 @@ class SearchIndex:
         k: int = 10,
         filters: Filters | None = None,
         weights: Mapping[str, float] = QUERY_WEIGHTS,
-        lexical: float = LEXICAL_WEIGHT,
+        lexical: float = LEXICAL_SHARE,
         anyway: bool = True,
     ) -> list[list[Hit]]:
         """`search` for each query, encoded together."""
@@ -189,8 +190,8 @@ class SearchIndex:
         similarities = self._vectors[self._table.rows_of(entries)] @ vector
         meaning = self._table.entry_scores(entries, similarities, weights)
         best_words = max(float(words.max()), LEAST_WORDS)
-        mixed = (meaning + lexical * words[entries] / best_words) / (1 + lexical)
-        scores: Scores = np.round(mixed, DIGITS)
+        mixed = (1 - lexical) * meaning + lexical * words[entries] / best_words
+        scores = np.round(np.where(meaning >= SAME_WORDS, meaning, mixed), DIGITS)
         best = np.lexsort((self._by_id[entries], -scores))[:k]
         marked = frozenset(term for term in terms if self._lexical.telling(term))
         return [self._hit(entries[at], scores[at], vector, weights, marked) for at in best]

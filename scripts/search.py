@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,8 +13,10 @@ from rich.table import Table
 
 from _console import Row, print_json, read_rows, report_bad_rows, run, written_rows
 from content import Kind
-from index import Filters, Hit
+from index import Change, Filters, Hit
 from service import Service, open_service
+
+NOTHING = "Nothing in the bank is about this; --anyway shows the closest."
 
 BATCH = 256
 """Queries encoded together."""
@@ -33,9 +36,12 @@ def main(
     k: Annotated[int, typer.Option(min=1, help="How many results.")] = 5,
     input: Annotated[Path | None, typer.Option(help="A .jsonl file; each row has 'query'.")] = None,
     output: Annotated[Path | None, typer.Option(help="Where to write rows with 'results'.")] = None,
+    anyway: Annotated[
+        bool, typer.Option(help="Show the closest even when nothing is about the query.")
+    ] = False,
     json: Annotated[bool, typer.Option(help="Print the results as JSON.")] = False,
 ) -> None:
-    """Find questions by meaning.
+    """Find questions by meaning, and none when nothing in the bank is about the query.
 
     With --input and --output every row gets 'results': [{id, seed_id, score}], best first.
     """
@@ -47,13 +53,16 @@ def main(
     service = open_service()
     _check_themes(service, filters)
     if input is not None and output is not None:
-        _search_file(service, input, output, k, filters)
+        _search_file(service, input, output, k, filters, anyway)
         return
-    hits = service.search(query, k, filters)
+    hits = service.search(query, k, filters, anyway)
     if json:
         print_json([_result(service, hit) for hit in hits])
+    elif hits:
+        _print_table(service, hits, service.understood(query).changes)
     else:
-        _print_table(service, hits)
+        passing = service.search(query, 1, anyway=anyway)
+        typer.echo("No question passes these filters." if passing else NOTHING)
 
 
 def _check_themes(service: Service, filters: Filters) -> None:
@@ -63,24 +72,26 @@ def _check_themes(service: Service, filters: Filters) -> None:
             raise typer.BadParameter(f"there is no theme {theme!r}; the bank has: {known}")
 
 
-def _search_file(service: Service, source: Path, target: Path, k: int, filters: Filters) -> None:
+def _search_file(
+    service: Service, source: Path, target: Path, k: int, filters: Filters, anyway: bool
+) -> None:
     rows = read_rows(source)
     bad = 0
     with written_rows(target) as write:
         starts = range(0, len(rows), BATCH)
         for start in track(starts, "Searching", console=Console(stderr=True)):
-            for row in _search_rows(service, rows[start : start + BATCH], k, filters):
+            for row in _search_rows(service, rows[start : start + BATCH], k, filters, anyway):
                 bad += "error" in row
                 write(row)
     report_bad_rows(bad, len(rows))
 
 
 def _search_rows(
-    service: Service, rows: list[Row], k: int, filters: Filters
+    service: Service, rows: list[Row], k: int, filters: Filters, anyway: bool
 ) -> list[dict[str, Any]]:
     problems = [row.error or _problem(row.fields) for row in rows]
     good = [row.fields for row, problem in zip(rows, problems, strict=True) if not problem]
-    found = iter(service.search_many([fields["query"] for fields in good], k, filters))
+    found = iter(service.search_many([fields["query"] for fields in good], k, filters, anyway))
     return [
         {**row.kept("results"), "error": problem}
         if problem
@@ -100,13 +111,15 @@ def _result(service: Service, hit: Hit) -> dict[str, Any]:
     return {"id": hit.id, "seed_id": service.question(hit.id).seed_id, "score": hit.score}
 
 
-def _print_table(service: Service, hits: list[Hit]) -> None:
+def _print_table(service: Service, hits: list[Hit], changes: Sequence[Change]) -> None:
+    for change in changes:
+        typer.echo(f"Read {change.written!r} as {change.read!r}.")
     table = Table("Score", "Question")
     for hit in hits:
         question = service.question(hit.id)
         about = f"{question.theme}, {question.kind.value}, difficulty {question.difficulty} of 5"
         table.add_row(f"{hit.score:.2f}", f"{question.question}\n{hit.id}\n{about}")
-    Console().print(table if hits else "No question passes these filters.")
+    Console().print(table)
 
 
 if __name__ == "__main__":

@@ -29,8 +29,11 @@ from service import Settings, make_encoder
 
 PACKS = ("data-scientist", "ml-engineer")
 
-INVERSE_PENALTY = 10.0
-"""Inverse strength of the L2 penalty: three features need little."""
+INVERSE_PENALTY = 1e4
+"""Inverse strength of the L2 penalty: three features of a small range need hardly any."""
+
+MISLEADING = "look-alike"
+"""What off-domain queries are about that were written to mislead: the field's words for else."""
 
 Evidence = NDArray[np.float64]
 
@@ -41,32 +44,35 @@ def main(
     ] = 0.02,
 ) -> None:
     """Print weights and threshold for index/scope.py, and what they refuse in either split."""
-    real, off = evidence("dev")
+    real, off, _ = evidence("dev")
     model = LogisticRegression(C=INVERSE_PENALTY, class_weight="balanced", max_iter=1000)
     model.fit(np.vstack([real, off]), [1] * len(real) + [0] * len(off))
     weights = np.round(model.coef_[0], 1)
     least = round(float(np.quantile(real @ weights, refused)), 1)
     typer.echo(f"EVIDENCE_WEIGHTS = {tuple(map(float, weights))}, LEAST_EVIDENCE = {least}")
-    table = Table("split", "off-domain refused", "real refused")
+    table = Table("split, share refused", "off-domain", "look-alikes", "others", "real")
     for split in ("dev", "test"):
-        real, off = evidence(split)
-        shares = [f"{(part @ weights < least).mean():.1%}" for part in (off, real)]
-        table.add_row(split, *shares)
+        real, off, misleading = evidence(split)
+        parts = (off, off[misleading], off[~misleading], real)
+        table.add_row(split, *(f"{(part @ weights < least).mean():.1%}" for part in parts))
     Console().print(table)
 
 
-def evidence(split: Split) -> tuple[Evidence, Evidence]:
-    """What Scope weighs, for the real queries of a split and for its off-domain ones: a row each.
+def evidence(split: Split) -> tuple[Evidence, Evidence, NDArray[np.bool_]]:
+    """What Scope weighs, a row for each real query of a split and for each off-domain one with each
+    pack, and which of the latter are look-alikes.
 
     An everyday query of its own does not count for an off-domain query.
     """
-    off = [query.query for query in read_off_domain() if query.split == split]
-    rows: tuple[list[tuple[float, ...]], list[tuple[float, ...]]] = [], []
+    off = [query for query in read_off_domain() if query.split == split]
+    real_rows, off_rows = [], []
     for name in PACKS:
+        bank = _Evidence(name)
         real = [q.query for q in read_queries() if q.pack == name and q.split == split]
-        for part, queries in zip(rows, (real, off), strict=True):
-            part += _Evidence(name).of(queries)
-    return np.array(rows[0]), np.array(rows[1])
+        real_rows += bank.of(real)
+        off_rows += bank.of([query.query for query in off])
+    misleading = [query.about == MISLEADING for query in off] * len(PACKS)
+    return np.array(real_rows), np.array(off_rows), np.array(misleading)
 
 
 class _Evidence:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from content import VivaError
-from index import Filters
+from index import Change, Filters
 from service import Service
 from ui.components.filters import clear_filters, filter_widgets, filters_label
 from ui.components.guide_card import guide_card
@@ -18,22 +20,50 @@ from ui.state import page_service
 
 QUERY = "search_query"
 FILTERS = "search"
+ANYWAY = "search_anyway_query"
 GUIDE_MATCHES = 3  # a pointer to the guide below the questions, not a second list
 
 
-def questions_found(service: Service, query: str, filters: Filters) -> None:
-    """The questions closest to the query, or what to do when there are none."""
-    hits = service.search(query, filters=filters)
-    if hits:
-        st.caption(f"{counted(len(hits), 'question')}, closest first")
-        for hit in hits:
-            hit_card(service.pack, hit)
+def questions_found(service: Service, query: str, filters: Filters) -> bool:
+    """The questions closest to the query, or why there are none; whether there are any."""
+    anyway = st.session_state.get(ANYWAY) == query
+    hits = service.search(query, filters=filters, anyway=anyway)
+    if not hits:
+        nothing_found(service, query)
+        return False
+    read_as(service.understood(query).changes)
+    st.caption(f"{counted(len(hits), 'question')}, closest first")
+    for hit in hits:
+        hit_card(service.pack, hit)
+    return True
+
+
+def nothing_found(service: Service, query: str) -> None:
+    """Why nothing was found, and what to do about it."""
+    if service.search(query, k=1):
+        st.info(
+            "No question is within these filters. Lift one of them, or search in other words.",
+            icon=":material/search_off:",
+        )
+        st.button("Clear the filters", key="search_clear", on_click=clear_filters, args=(FILTERS,))
         return
     st.info(
-        "No question is within these filters. Lift one of them, or search in other words.",
+        "Nothing in the bank is about this. If it should be, say it in other words.",
         icon=":material/search_off:",
     )
-    st.button("Clear the filters", key="search_clear", on_click=clear_filters, args=(FILTERS,))
+    st.button("Show the closest anyway", key="search_anyway", on_click=want_anyway, args=(query,))
+
+
+def want_anyway(query: str) -> None:
+    """Have the closest shown for this query from now on."""
+    st.session_state[ANYWAY] = query
+
+
+def read_as(changes: Sequence[Change]) -> None:
+    """Which words of the query were read as others."""
+    told = [f"“{plain(change.written)}” as “{plain(change.read)}”" for change in changes]
+    if told:
+        st.caption(f"Read {', '.join(told)}.")
 
 
 def guide_found(service: Service, query: str) -> None:
@@ -66,7 +96,7 @@ if not (query or "").strip():
     suggestions(service.pack, QUERY)
 else:
     try:
-        questions_found(service, query or "", filters)
-        guide_found(service, query or "")
+        if questions_found(service, query or "", filters):
+            guide_found(service, query or "")
     except VivaError as error:
         st.error(plain(str(error)), icon=":material/error:")

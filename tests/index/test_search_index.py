@@ -20,6 +20,7 @@ from index import (
     FaissStore,
     Filters,
     Hit,
+    Scope,
     SearchError,
     SearchIndex,
     entry_rows,
@@ -105,7 +106,7 @@ def test_the_score_is_the_weighted_mean_over_views_of_the_closest_texts() -> Non
         ({"claim": 3.0, "question": 0.0}, [0, 3, 1]),
         ({"nothing of it": 7.0}, [1, 1, 1]),
     ):
-        (hit,) = _index([entry]).search("red fruit", weights=weights)
+        (hit,) = _index([entry]).search("red fruit", weights=weights, lexical=0)
         assert hit.score == pytest.approx(float(np.average(views, weights=shares)), abs=2e-6)
 
 
@@ -114,7 +115,7 @@ def test_a_query_counts_views_by_the_query_weights() -> None:
     index = _index([Entry("x", views)])
     assert index.search("c") == index.search("c", weights=QUERY_WEIGHTS)
     assert index.search("c")[0].score < index.search("c", weights={})[0].score
-    assert THEME_WEIGHTS["kind"] > QUERY_WEIGHTS["kind"] == 0
+    assert THEME_WEIGHTS["kind"] > QUERY_WEIGHTS["kind"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_a_query_counts_views_by_the_query_weights() -> None:
         ("green pears", "question", "green pears"),
         ("pears grow here", "claim", "pears grow"),
         ("pears rot", "claim", "pears rot"),
-        ("growing fruit", "theme", "fruit"),
+        ("growing fruit", "question", "green pears"),
     ],
 )
 def test_a_hit_shows_the_text_that_is_closest(query: str, view: str, text: str) -> None:
@@ -139,12 +140,63 @@ def test_a_hit_shows_the_text_that_is_closest(query: str, view: str, text: str) 
     assert (hit.view, hit.text) == (view, text)
 
 
-def test_a_view_that_does_not_count_is_not_shown() -> None:
-    entry = Entry("x", (("question", ("red apples",)), ("kind", ("coding",))))
+def test_what_is_shown_is_short_and_the_entrys_own_where_it_has_such_a_text() -> None:
+    views = (("question", ("red apples",)), ("reference", ("coding all day",)))
+    entry = Entry("x", (*views, ("kind", ("coding",))))
     (hit,) = _index([entry]).search("coding")
     assert (hit.view, hit.text) == ("question", "red apples")
-    (hit,) = _index([entry]).search("coding", weights={})
-    assert (hit.view, hit.text) == ("kind", "coding")
+    (hit,) = _index([Entry("x", views)]).search("coding", weights={"question": 0.0})
+    assert (hit.view, hit.text) == ("reference", "coding all day")
+
+
+def test_the_words_that_a_hit_shares_with_the_query_are_marked() -> None:
+    entries = [_entry(f"e{n}", f"the fig {n}") for n in range(8)]
+    entries += [_entry("plums", "the plums"), _entry("tree", "the trees of plums")]
+    hits = _index(entries).search("where is the plum tree", k=2)
+    marked = {hit.id: [hit.text[start:end] for start, end in hit.marks] for hit in hits}
+    assert marked == {"tree": ["trees", "plums"], "plums": ["plums"]}
+    assert _index(entries).search("zeppelin", k=1)[0].marks == ()
+
+
+def test_words_decide_between_entries_of_one_meaning() -> None:
+    encoder = FakeEncoder()
+
+    class Same(FakeEncoder):
+        """Every text means the same."""
+
+        def encode(self, texts: Sequence[str]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+            return encoder.encode(["x"] * len(texts)) * 0.5
+
+    index = _index([_entry("a", "a gru"), _entry("b", "an lstm"), _entry("c", "a cnn")], Same())
+    assert _ids(index.search("LSTMs or what", lexical=0)) == ["a", "b", "c"]
+    assert _ids(index.search("LSTMs or what")) == ["b", "a", "c"]
+
+
+def test_a_query_is_searched_for_as_it_is_read() -> None:
+    entries = [_entry("a", "an ROC curve"), _entry("b", "area under the curve"), *FRUIT]
+    vectors = FakeEncoder().encode([row.text for row in entry_rows(entries)])
+    index = SearchIndex(
+        entries,
+        vectors,
+        FakeEncoder(),
+        FaissStore(FakeEncoder.dimension),
+        abbreviations={"AUC": ["area under the curve"]},
+    )
+    assert index.understood("AUC").text == "AUC (area under the curve)"
+    assert index.search("AUC")[0].id == "b"
+
+
+def test_a_query_about_something_else_finds_nothing_unless_it_is_wanted_anyway() -> None:
+    encoder = FakeEncoder()
+    scope = Scope(encoder.encode(["cheap flights to Rome", "pizza near me", "flu symptoms"]))
+    vectors = encoder.encode([row.text for row in entry_rows(FRUIT)])
+    index = SearchIndex(FRUIT, vectors, encoder, FaissStore(encoder.dimension), scope=scope)
+    filters = Filters(themes=frozenset({"greens"}))
+    assert index.search("cheap flights to Rome", anyway=False) == []
+    assert len(index.search("cheap flights to Rome")) == len(FRUIT)
+    assert len(index.search("apples on trees", filters=filters, anyway=False)) == 1
+    found = index.search_many(["cheap flights to Rome", "apples on trees"], anyway=False)
+    assert [len(hits) for hits in found] == [0, len(FRUIT)]
 
 
 @pytest.mark.parametrize(
@@ -291,7 +343,7 @@ def test_search_finds_what_scoring_every_entry_finds(
         shares = [weights.get(view, 1.0) for view, _ in entry.views]
         same = max(best) >= SAME_WORDS
         wanted[entry.id] = max(best) if same else float(np.average(best, weights=shares))
-    hits = _index(entries).search(query, k, weights=weights)
+    hits = _index(entries).search(query, k, weights=weights, lexical=0)
     assert len(hits) == min(k, len(entries))
     assert {hit.id: hit.score for hit in hits} == pytest.approx(
         {hit.id: wanted[hit.id] for hit in hits}, abs=2e-6

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -20,7 +21,7 @@ from evaluator import (
     Status,
     Verdict,
 )
-from index import Filters, Hit, SearchError
+from index import Change, ChangeKind, Filters, Hit, SearchError, Understood
 from interview import InvalidRequestError, QuestionSet, SetItem, SetRequest
 from service import MapPoint, Settings, SuggestedClaim
 from tests.conftest import FakeEncoder
@@ -48,10 +49,14 @@ class FakeService:
     def warm_up(self) -> None:
         """Nothing to load."""
 
-    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[Hit]:
-        """Questions that share a word with the query, best first."""
+    def search(
+        self, query: str, k: int = 10, filters: Filters | None = None, anyway: bool = False
+    ) -> list[Hit]:
+        """Questions that share a word with the query, best first; none for pizza."""
         if not query.strip():
             raise SearchError("the search is empty; write a few words of what to look for")
+        if "pizza" in query and not anyway:
+            return []
         limits = filters or Filters()
         allowed = [
             q
@@ -62,9 +67,17 @@ class FakeService:
         ]
         return _by_shared_words(query, [(q.id, q.question, q.also_asked[1]) for q in allowed])[:k]
 
-    def search_many(self, queries: Sequence[str], k: int = 10) -> list[list[Hit]]:
+    def search_many(
+        self, queries: Sequence[str], k: int = 10, *, anyway: bool = False
+    ) -> list[list[Hit]]:
         """`search` for each query."""
-        return [self.search(query, k) for query in queries]
+        return [self.search(query, k, anyway=anyway) for query in queries]
+
+    def understood(self, query: str) -> Understood:
+        """A query with "dirft" is read as one with drift."""
+        typo = Change("dirft", "drift", ChangeKind.SPELLING)
+        changes = (typo,) if typo.written in query else ()
+        return Understood(query.replace(typo.written, typo.read), (), changes)
 
     def refresh(self) -> bool:
         """Read the folder of the settings again; a bank that is wrong is not taken."""
@@ -161,11 +174,16 @@ def _by_shared_words(query: str, entries: list[tuple[str, str, str]]) -> list[Hi
         for entry_id, title, text in entries
     ]
     hits = [
-        Hit(entry_id, count / len(words), "also asked", text)
+        Hit(entry_id, count / len(words), "also asked", text, _marks(text, words))
         for count, entry_id, text in shared
         if count
     ]
     return sorted(hits, key=lambda hit: -hit.score)
+
+
+def _marks(text: str, words: set[str]) -> tuple[tuple[int, int], ...]:
+    found = re.finditer(r"\w+", text)
+    return tuple(match.span() for match in found if match.group().lower() in words)
 
 
 def _evaluated(rubric: Rubric, answer: str) -> Evaluation:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from index import Hit, SearchError
 from tests.ui.fake_pack import fake_pack
 from tests.ui.fake_service import FakeService
-from tests.ui.shown import button_keys, everything, question_shown
+from tests.ui.shown import button_keys, everything, html_sent, question_shown
 from ui.components.suggestions import suggested_queries
 
 
@@ -38,8 +38,9 @@ def test_results_say_what_they_are_and_why(search_page: AppTest) -> None:
     assert "How do you notice drift?" in said
     assert "Running · Troubleshooting · Working engineer" in said
     assert "Closest text: another way to ask it" in said
-    assert "How do you notice drift? Put shortly." in said
-    assert search_page.progress[0].text == "Closeness in meaning: 50 of 100"
+    [html] = [text for text in html_sent(search_page) if "Put shortly" in text]
+    assert ">notice</mark>" in html
+    assert search_page.progress[0].text == "Closeness: 50 of 100"
 
 
 @pytest.mark.parametrize(("score", "percent"), [(-0.4, 0), (1.7, 100), (0.624, 62)])
@@ -64,6 +65,23 @@ def test_no_result_says_what_to_do(search_page: AppTest) -> None:
     assert "Lift one of them" in search_page.info[0].value
     search_page.button(key="search_clear").click().run()
     assert button_keys(search_page, "practise_")
+
+
+def test_what_the_bank_has_nothing_about_is_said_and_shown_only_if_wanted(
+    search_page: AppTest,
+) -> None:
+    ask(search_page, "pizza drift")
+    assert "Nothing in the bank is about this" in search_page.info[0].value
+    assert not button_keys(search_page, "practise_")
+    search_page.button(key="search_anyway").click().run()
+    assert "practise_drift" in button_keys(search_page, "practise_")
+    ask(search_page, "pizza trees")
+    assert "Nothing in the bank is about this" in search_page.info[0].value
+
+
+def test_words_that_were_read_as_others_are_told(search_page: AppTest) -> None:
+    ask(search_page, "notice dirft")
+    assert "Read “dirft” as “drift”." in [caption.value for caption in search_page.caption]
 
 
 def test_practise_this_opens_the_question(search_page: AppTest) -> None:

@@ -6,7 +6,8 @@ import streamlit as st
 
 from content import Pack
 from index import Hit
-from ui.components.plain import plain, shortened
+from ui.components.marked_text import marked_text
+from ui.components.plain import plain
 from ui.components.words import about, view_words
 from ui.state import open_question
 
@@ -15,9 +16,9 @@ SNIPPET = 240
 
 
 def closeness(score: float) -> None:
-    """A cosine similarity as a bar with its figure; what is not close at all is 0."""
+    """A hit's score as a bar with its figure; what is not close at all is 0."""
     percent = round(100 * min(max(score, 0.0), 1.0))
-    st.progress(percent, text=f"Closeness in meaning: {percent} of 100")
+    st.progress(percent, text=f"Closeness: {percent} of 100")
 
 
 def hit_card(pack: Pack, hit: Hit) -> None:
@@ -32,7 +33,7 @@ def hit_card(pack: Pack, hit: Hit) -> None:
         if hit.text != question.question:
             with st.container(gap="xxsmall"):
                 st.caption(f"Closest text: {plain(view_words(hit.view))}")
-                st.text(shortened(hit.text, SNIPPET))
+                st.html(marked_text(hit.text, hit.marks, SNIPPET))
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             with st.container(width=260):
                 closeness(hit.score)
