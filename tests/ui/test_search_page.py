@@ -70,7 +70,7 @@ def test_no_result_says_what_to_do(search_page: AppTest) -> None:
 def test_what_the_bank_has_nothing_about_is_said_and_shown_only_if_wanted(
     search_page: AppTest,
 ) -> None:
-    ask(search_page, "pizza drift")
+    ask(search_page, "pizza notice")
     assert "Nothing in the bank is about this" in search_page.info[0].value
     assert not button_keys(search_page, "practise_")
     search_page.button(key="search_anyway").click().run()
