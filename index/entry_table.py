@@ -62,9 +62,13 @@ class EntryTable:
         self.most_rows = int(np.diff(self._first_row).max(initial=1))
         """Most rows of an entry."""
 
+    def own_rows(self) -> list[int]:
+        """The rows whose texts many entries do not share."""
+        return [at for at, row in enumerate(self.rows) if row.view not in SHARED_VIEWS]
+
     def own_texts(self) -> list[str]:
-        """The texts of the rows that many entries do not share."""
-        return [row.text for row in self.rows if row.view not in SHARED_VIEWS]
+        """The texts of `own_rows`."""
+        return [self.rows[at].text for at in self.own_rows()]
 
     def rows_of(self, entries: Numbers) -> Numbers:
         """The rows of these entries, entry by entry."""

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from _bm25 import Bm25
 from _kept_vectors import kept_vectors
-from index import SAME_WORDS, Encoder, Entry
+from index import SAME_WORDS, Encoder, Entry, EntryTable, LexicalIndex, Understood
 
 SHARED_VIEWS = frozenset({"theme", "kind"})
 """Views whose texts many entries share, so that a text like the query means no single one."""
@@ -29,7 +28,9 @@ class Similarities:
     bm25: Values
 
     @classmethod
-    def of(cls, queries: Sequence[str], entries: Sequence[Entry], encoder: Encoder) -> Similarities:
+    def of(
+        cls, queries: Sequence[Understood], entries: Sequence[Entry], encoder: Encoder
+    ) -> Similarities:
         """The similarities of these queries to these entries; encodes what it has not yet."""
         views = tuple(dict.fromkeys(view for entry in entries for view, _ in entry.views))
         texts: list[str] = []
@@ -41,11 +42,14 @@ class Similarities:
                     starts.append(len(texts))
                     places.append((number, views.index(view)))
                     texts.extend(own)
-        table = np.dot(encoder.encode(queries), kept_vectors(texts, encoder).T)
+        table = np.dot(
+            encoder.encode([query.text for query in queries]), kept_vectors(texts, encoder).T
+        )
         cosines = np.full((len(queries), len(entries), len(views)), np.nan)
         cosines[:, *np.transpose(places)] = np.maximum.reduceat(table, starts, axis=1)
-        words = Bm25([own_words(entry) for entry in entries])
-        return cls(views, cosines, words.scores(queries))
+        lexical = LexicalIndex(EntryTable(entries), len(entries))
+        words = np.array([lexical.scores(query.terms) for query in queries], dtype=float)
+        return cls(views, cosines, words)
 
     def dense(self, weights: Mapping[str, float]) -> Values:
         """`SearchIndex`'s score by meaning, shape (queries, entries): the weighted mean over the

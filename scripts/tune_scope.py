@@ -20,7 +20,6 @@ from index import (
     LexicalIndex,
     QueryWords,
     Scope,
-    Vectors,
     common_words,
     everyday_queries,
     question_entries,
@@ -30,7 +29,7 @@ from service import Settings, make_encoder
 PACKS = ("data-scientist", "ml-engineer")
 
 INVERSE_PENALTY = 1e4
-"""Inverse strength of the L2 penalty: three features of a small range need hardly any."""
+"""Inverse strength of the L2 penalty: features of a small range need hardly any."""
 
 MISLEADING = "look-alike"
 """What off-domain queries are about that were written to mislead: the field's words for else."""
@@ -41,7 +40,7 @@ Evidence = NDArray[np.float64]
 def main(
     refused: Annotated[
         float, typer.Option(min=0, max=1, help="Share of real dev queries that may be refused.")
-    ] = 0.02,
+    ] = 0.025,
 ) -> None:
     """Print weights and threshold for index/scope.py, and what they refuse in either split."""
     real, off, _ = evidence("dev")
@@ -61,8 +60,6 @@ def main(
 def evidence(split: Split) -> tuple[Evidence, Evidence, NDArray[np.bool_]]:
     """What Scope weighs, a row for each real query of a split and for each off-domain one with each
     pack, and which of the latter are look-alikes.
-
-    An everyday query of its own does not count for an off-domain query.
     """
     off = [query for query in read_off_domain() if query.split == split]
     real_rows, off_rows = [], []
@@ -87,21 +84,17 @@ class _Evidence:
         self._words = QueryWords.of(own, pack.abbreviations, common_words(settings.tokenizer))
         self._lexical = LexicalIndex(table, len(entries))
         self._texts = kept_vectors(own, self._encoder)
-        self._everyday = everyday_queries()
+        self._scope = Scope(kept_vectors(everyday_queries(), self._encoder))
 
     def of(self, queries: Sequence[str]) -> list[tuple[float, ...]]:
         read = [self._words.understood(query) for query in queries]
         vectors = self._encoder.encode([one.text for one in read])
         return [
-            self._scope(query).evidence(
-                self._texts @ vector, self._lexical.unknown_share(one.terms), vector
+            self._scope.evidence(
+                near, float(near.mean()), self._lexical.unknown_share(one.terms), vector
             )
-            for query, one, vector in zip(queries, read, vectors, strict=True)
+            for one, vector, near in zip(read, vectors, vectors @ self._texts.T, strict=True)
         ]
-
-    def _scope(self, query: str) -> Scope:
-        others: Vectors = kept_vectors(self._everyday, self._encoder)
-        return Scope(others[[text != query for text in self._everyday]])
 
 
 if __name__ == "__main__":

@@ -16,16 +16,21 @@ from rich.table import Table
 
 from _console import run
 from _search_corpus import (
-    OFF_DOMAIN,
     QUERIES,
     STYLES,
     SearchQuery,
     pack_named,
-    read_off_domain,
     read_queries,
 )
 from _similarities import Similarities, Values, reciprocal_ranks
-from index import QUERY_WEIGHTS, Encoder, question_entries
+from index import (
+    QUERY_WEIGHTS,
+    Encoder,
+    EntryTable,
+    QueryWords,
+    common_words,
+    question_entries,
+)
 from service import Settings, make_encoder
 
 FUSION = "fusion"
@@ -36,12 +41,11 @@ WIDTH = 120
 
 @dataclass(frozen=True)
 class Tried:
-    """A pack's dev queries: `relevant` has shape (queries, entries), `off` is off-domain."""
+    """A pack's dev queries; `relevant` has shape (queries, entries)."""
 
     queries: tuple[SearchQuery, ...]
-    real: Similarities
+    similar: Similarities
     relevant: NDArray[np.bool_]
-    off: Similarities
 
 
 def main(
@@ -49,28 +53,22 @@ def main(
         list[str] | None, typer.Option(help="A view and its weights, as in theme=0,0.25,0.5.")
     ] = None,
     fusion: Annotated[str, typer.Option(help="Shares of BM25, in [0, 1].")] = "0,0.1,0.2,0.3",
-    floor: Annotated[
-        str, typer.Option(help="Best scores by meaning under which a query is refused.")
-    ] = "0.15,0.2,0.25,0.3,0.35",
     queries: Annotated[Path, typer.Option(help="File of search queries.")] = QUERIES,
-    off_domain: Annotated[Path, typer.Option(help="File of off-domain queries.")] = OFF_DOMAIN,
 ) -> None:
-    """Print the best constants of the grid by MRR, then what floors would refuse."""
-    tried = read_tried(queries, off_domain)
+    """Print the best constants of the grid by MRR."""
+    tried = read_tried(queries)
     grid = {**dict(_numbers(option) for option in weight or []), FUSION: _floats(fusion)}
     constants = [dict(zip(grid, values, strict=True)) for values in product(*grid.values())]
     ranked = sorted(constants, key=lambda chosen: -float(ranks(tried, chosen).mean()))
     _print_best(tried, ranked[:SHOWN])
-    _print_floors(tried, ranked[0], _floats(floor))
 
 
-def read_tried(queries: Path = QUERIES, off_domain: Path = OFF_DOMAIN) -> list[Tried]:
+def read_tried(queries: Path = QUERIES) -> list[Tried]:
     """The dev queries of every pack that has any. Encodes each pack's texts the first time."""
     dev = [query for query in read_queries(queries) if query.split == "dev"]
-    off = [query.query for query in read_off_domain(off_domain) if query.split == "dev"]
     encoder = make_encoder(Settings())
     packs = sorted({query.pack for query in dev})
-    return [_tried(n, [q for q in dev if q.pack == n], off, encoder) for n in packs]
+    return [_tried(n, [q for q in dev if q.pack == n], encoder) for n in packs]
 
 
 def ranks(tried: Sequence[Tried], constants: Mapping[str, float]) -> Values:
@@ -80,7 +78,7 @@ def ranks(tried: Sequence[Tried], constants: Mapping[str, float]) -> Values:
     weights = {**QUERY_WEIGHTS, **constants}
     fusion = constants.get(FUSION, 0.0)
     return np.concatenate(
-        [reciprocal_ranks(one.real.fused(weights, fusion), one.relevant) for one in tried]
+        [reciprocal_ranks(one.similar.fused(weights, fusion), one.relevant) for one in tried]
     )
 
 
@@ -89,21 +87,15 @@ def mrr(tried: Sequence[Tried], constants: Mapping[str, float]) -> float:
     return float(ranks(tried, constants).mean())
 
 
-def refused(
-    tried: Sequence[Tried], constants: Mapping[str, float], floor: float
-) -> tuple[float, float]:
-    """Shares of off-domain and of real queries whose best score by meaning is under the floor."""
-    weights = {**QUERY_WEIGHTS, **constants}
-    off = np.concatenate([one.off.dense(weights).max(axis=1) for one in tried])
-    real = np.concatenate([one.real.dense(weights).max(axis=1) for one in tried])
-    return float((off < floor).mean()), float((real < floor).mean())
-
-
-def _tried(name: str, queries: list[SearchQuery], off: list[str], encoder: Encoder) -> Tried:
-    entries = question_entries(pack_named(name))
+def _tried(name: str, queries: list[SearchQuery], encoder: Encoder) -> Tried:
+    pack = pack_named(name)
+    entries = question_entries(pack)
     relevant = np.array([[e.id in query.relevant for e in entries] for query in queries])
-    real = Similarities.of([query.query for query in queries], entries, encoder)
-    return Tried(tuple(queries), real, relevant, Similarities.of(off, entries, encoder))
+    words = QueryWords.of(
+        EntryTable(entries).own_texts(), pack.abbreviations, common_words(Settings().tokenizer)
+    )
+    read = [words.understood(query.query) for query in queries]
+    return Tried(tuple(queries), Similarities.of(read, entries, encoder), relevant)
 
 
 def _print_best(tried: Sequence[Tried], ranked: Sequence[Mapping[str, float]]) -> None:
@@ -116,16 +108,6 @@ def _print_best(tried: Sequence[Tried], ranked: Sequence[Mapping[str, float]]) -
         figures += [values[styles == style].mean() for style in found]
         table.add_row(*(f"{v:g}" for v in constants.values()), *(f"{v:.3f}" for v in figures))
     Console(width=WIDTH).print(table)
-
-
-def _print_floors(
-    tried: Sequence[Tried], constants: Mapping[str, float], floors: Sequence[float]
-) -> None:
-    table = Table("floor", "off-domain refused", "real queries refused")
-    for floor in floors:
-        off, real = refused(tried, constants, floor)
-        table.add_row(f"{floor:g}", f"{off:.1%}", f"{real:.1%}")
-    Console().print(table)
 
 
 def _numbers(option: str) -> tuple[str, list[float]]:

@@ -11,9 +11,9 @@ import pytest
 import typer
 
 from _similarities import Similarities, reciprocal_ranks
-from index import Entry
+from index import Entry, Understood, folded
 from tests.conftest import FakeEncoder
-from tune_search import Tried, main, mrr, refused
+from tune_search import Tried, main, mrr, read_tried
 
 ENTRIES = (
     Entry("tea", (("question", ("green tea",)), ("claim", ("hot water", "a cup")))),
@@ -21,12 +21,16 @@ ENTRIES = (
 )
 
 
+QUERIES = ("green tea", "red red water", "zzz")
+
+
 @pytest.fixture
 def similar(
     fake_encoder: FakeEncoder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Similarities:
     monkeypatch.setenv("VIVA_DATA", str(tmp_path))
-    return Similarities.of(["green tea", "red red water", "zzz"], ENTRIES, fake_encoder)
+    queries = [Understood(text, tuple(folded(text))) for text in QUERIES]
+    return Similarities.of(queries, ENTRIES, fake_encoder)
 
 
 def test_a_view_counts_by_its_closest_text_and_a_missing_one_not_at_all(
@@ -59,14 +63,11 @@ def test_ranks_are_of_the_first_relevant_and_ties_count_against_it() -> None:
     assert reciprocal_ranks(scores, relevant).tolist() == [1, 1 / 2, 1 / 2]
 
 
-def test_constants_change_the_mean_rank_and_a_floor_refuses(similar: Similarities) -> None:
+def test_constants_change_the_mean_rank(similar: Similarities) -> None:
     relevant = np.array([[True, False], [False, True], [True, True]])
-    tried = [Tried((), similar, relevant, similar)]
+    tried = [Tried((), similar, relevant)]
     assert mrr(tried, {"theme": 0.0, "claim": 100.0}) == pytest.approx(5 / 6)
     assert mrr(tried, {"theme": 100.0, "question": 0.0}) == 1
-    assert refused(tried, {}, 0.1) == pytest.approx((1 / 3, 1 / 3))
-    assert refused(tried, {}, -1) == (0, 0)
-    assert refused(tried, {}, math.inf) == (1, 1)
 
 
 @pytest.mark.model
@@ -78,12 +79,10 @@ def test_the_command_tries_dev_queries_only(
         {"query": "too simple a model", "relevant": [one], "style": "natural", "split": split}
         for one, split in ((dev, "dev"), (test, "test"))
     ]
-    queries, off = tmp_path / "q.jsonl", tmp_path / "o.jsonl"
+    queries = tmp_path / "q.jsonl"
     queries.write_text("\n".join(json.dumps({**one, "pack": "ml-engineer"}) for one in rows))
-    off.write_text(json.dumps({"query": "pizza", "about": "food", "split": "dev"}))
-    main(["theme=0,0.5"], "0,0.5", "0,0.9", queries, off)
-    said = capsys.readouterr().out
-    assert said.count("100.0%") == 2
-    assert said.count("natural") == 1
+    main(["theme=0,0.5"], "0,0.5", queries)
+    assert capsys.readouterr().out.count("natural") == 1
+    assert [q.relevant for one in read_tried(queries) for q in one.queries] == [[dev]]
     with pytest.raises(typer.BadParameter, match="write numbers"):
-        main(["theme=much"], "0", "0", queries, off)
+        main(["theme=much"], "0", queries)
