@@ -144,13 +144,6 @@ class SearchIndex:
     def _words(self) -> QueryWords:
         return QueryWords.of(self._table.own_texts(), self._abbreviations, self._common)
 
-    def related(self, entry_id: str, k: int = 4) -> list[Hit]:
-        """The k entries closest to this one, without it. Raises SearchError for an unknown id."""
-        _check_results(k)
-        vector = self.centroids([entry_id])[0]
-        hits = self._found(vector, (), k + 1, self._passing(Filters()), QUERY_WEIGHTS, 0.0)
-        return [hit for hit in hits if hit.id != entry_id][:k]
-
     def centroids(self, entry_ids: Sequence[str]) -> Vectors:
         """Unit mean of each entry's vectors, shape (len(entry_ids), dimension).
 

@@ -11,14 +11,11 @@ from numpy.typing import NDArray
 
 from content import Difficulty, Pack, Question
 from index import THEME_WEIGHTS, Filters, SearchIndex, Vectors
+from interview.diversity import marginal_relevance
 from interview.errors import InvalidRequestError
 from interview.minutes import MINUTES, expected_minutes
 from interview.question_set import DEFAULT_COUNT, QuestionSet, SetItem, SetRequest
 from interview.theme import Theme, understand
-
-RELEVANCE_SHARE = 0.8
-"""Lambda of maximal marginal relevance: the share of relevance against diversity (Carbonell &
-Goldstein 1998). Chosen on the seven themes of the graded data with scripts/accuracy.py."""
 
 LEVEL_BONUS = 0.2
 """Added, in standard deviations of relevance, for the level that the theme's words ask for."""
@@ -182,15 +179,15 @@ def _select(
     chosen = list(pinned)
     rest = list(free)
     while fitting := [c for c in rest if limits.fits(c, chosen)]:
-        best = max(fitting, key=lambda c: (_marginal(c, chosen), c.question.id))
+        best = max(fitting, key=lambda c: (_worth(c, chosen), c.question.id))
         chosen.append(best)
         rest.remove(best)
     return chosen
 
 
-def _marginal(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
-    nearest = max((float(candidate.vector @ other.vector) for other in chosen), default=0.0)
-    return RELEVANCE_SHARE * candidate.preference - (1 - RELEVANCE_SHARE) * nearest
+def _worth(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:
+    vectors = [other.vector for other in chosen]
+    return marginal_relevance(candidate.preference, candidate.vector, vectors)
 
 
 def _assemble(

@@ -1,4 +1,4 @@
-"""Find questions by meaning: one query, or a file of them."""
+"""Find questions by meaning: one query, a file of them, or what is related to a question."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from rich.progress import track
 from rich.table import Table
 
 from _console import Row, print_json, read_rows, report_bad_rows, run, written_rows
-from content import Kind
+from content import Kind, Question
 from index import Change, Filters, Hit
+from interview import RelatedQuestion
 from service import Service, open_service
 
 NOTHING = "Nothing in the bank is about this; --anyway shows the closest."
@@ -39,6 +40,9 @@ def main(
     anyway: Annotated[
         bool, typer.Option(help="Show the closest even when nothing is about the query.")
     ] = False,
+    related: Annotated[
+        str, typer.Option(help="A question's id: what to go on to from it, and why.")
+    ] = "",
     json: Annotated[bool, typer.Option(help="Print the results as JSON.")] = False,
 ) -> None:
     """Find questions by meaning, and none when nothing in the bank is about the query.
@@ -48,9 +52,15 @@ def main(
     filters = Filters(
         frozenset(theme or ()), frozenset(k.value for k in kind or ()), frozenset(difficulty or ())
     )
-    if (input is None) != (output is None) or bool(query) == (input is not None):
-        raise typer.BadParameter("give either a QUERY, or both --input and --output")
+    ways = bool(query) + bool(related) + (input is not None)
+    if (input is None) != (output is None) or ways != 1:
+        raise typer.BadParameter("give a QUERY, or --related, or both --input and --output")
+    if related and filters != Filters():
+        raise typer.BadParameter("--theme, --kind and --difficulty do not go with --related")
     service = open_service()
+    if related:
+        _print_related(service, related, json)
+        return
     _check_themes(service, filters)
     if input is not None and output is not None:
         _search_file(service, input, output, k, filters, anyway)
@@ -111,14 +121,37 @@ def _result(service: Service, hit: Hit) -> dict[str, Any]:
     return {"id": hit.id, "seed_id": service.question(hit.id).seed_id, "score": hit.score}
 
 
+def _print_related(service: Service, question_id: str, as_json: bool) -> None:
+    found = service.related(question_id)
+    if as_json:
+        print_json([_related(one) for one in found])
+        return
+    table = Table("Why", "Question")
+    for one in found:
+        table.add_row(one.relation.value, _told(one.question))
+    Console().print(table if found else "The bank has no question that is near enough.")
+
+
+def _related(one: RelatedQuestion) -> dict[str, Any]:
+    return {
+        "id": one.question.id,
+        "seed_id": one.question.seed_id,
+        "relation": one.relation.value,
+        "nearness": one.nearness,
+    }
+
+
+def _told(question: Question) -> str:
+    about = f"{question.theme}, {question.kind.value}, difficulty {question.difficulty} of 5"
+    return f"{question.question}\n{question.id}\n{about}"
+
+
 def _print_table(service: Service, hits: list[Hit], changes: Sequence[Change]) -> None:
     for change in changes:
         typer.echo(f"Read {change.written!r} as {change.read!r}.")
     table = Table("Score", "Question")
     for hit in hits:
-        question = service.question(hit.id)
-        about = f"{question.theme}, {question.kind.value}, difficulty {question.difficulty} of 5"
-        table.add_row(f"{hit.score:.2f}", f"{question.question}\n{hit.id}\n{about}")
+        table.add_row(f"{hit.score:.2f}", _told(service.question(hit.id)))
     Console().print(table)
 
 

@@ -1,10 +1,9 @@
 """The wiring: settings and the one Service object that app and commands share."""
 
-from service.bank_checks import TWIN_COSINE, BankChecker, Check, Finding, thin_themes
+from service.bank_checks import BankChecker, Check, Finding, thin_themes
 from service.bank_map import MapPoint, bank_map
 from service.claim_suggestions import SuggestedClaim, suggest_claims
 from service.errors import InvalidSettingsError, UnknownQuestionError
-from service.likeness import likeness
 from service.open_service import make_encoder, open_service
 from service.pack_folder import PackFolder
 from service.question_check import QuestionCheck, check_question
@@ -14,7 +13,6 @@ from service.settings import Settings
 from service.wording_problems import wording_problems
 
 __all__ = [
-    "TWIN_COSINE",
     "BankChecker",
     "Check",
     "Finding",
@@ -28,7 +26,6 @@ __all__ = [
     "UnknownQuestionError",
     "bank_map",
     "check_question",
-    "likeness",
     "make_encoder",
     "open_service",
     "reading_grade",

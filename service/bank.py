@@ -22,7 +22,7 @@ from index import (
     open_vectors,
     question_entries,
 )
-from interview import SetMaker
+from interview import RelatedQuestions, SetMaker
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class OpenBank:
     questions: SearchIndex
     guide: SearchIndex | None
     set_maker: SetMaker
+    related: RelatedQuestions
     notices: tuple[str, ...]
     troubles: tuple[str, ...]
 
@@ -82,6 +83,7 @@ class Bank:
             questions,
             guide,
             SetMaker(self.pack, questions),
+            RelatedQuestions(self.pack, questions, self._encoder.encode),
             notices=tuple(v.notice for v in vectors if v.notice),
             troubles=tuple(v.notice for v in vectors if v.notice and not v.outdated),
         )

@@ -13,12 +13,9 @@ import numpy as np
 from content import Difficulty, Pack, Question, Theme
 from evaluator import Concept, Evaluation, GradedTask, Rubric, Status, WrongClaim
 from index import Encoder
-from service.likeness import likeness
+from interview import TWIN_COSINE, likeness
 from service.stated import stated
 from service.wording_problems import wording_problems
-
-TWIN_COSINE = 0.8
-"""Mean cosine of questions and of references from which two questions are one."""
 
 OVERLAP_COSINE = 0.6
 """Cosine from which two claims of a question are held against each other."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from content import Pack
 from index import Vectors
-from service.likeness import likeness
+from interview import likeness
 from service.projection import projection
 
 

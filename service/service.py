@@ -16,7 +16,7 @@ from evaluator import (
     load_calibration,
 )
 from index import CachedEncoder, Encoder, Filters, Hit, Understood
-from interview import QuestionSet, SetRequest
+from interview import QuestionSet, RelatedQuestion, SetRequest
 from service.bank import Bank
 from service.bank_map import KeptMap, MapPoint
 from service.claim_suggestions import SuggestedClaim, suggest_claims
@@ -108,10 +108,10 @@ class Service:
         guide = self._live.current.open().guide
         return guide.search(query, k) if guide else []
 
-    def related(self, question_id: str, k: int = 4) -> list[Hit]:
-        """The k questions closest to this one, without it."""
+    def related(self, question_id: str) -> list[RelatedQuestion]:
+        """A few questions to go on to from this one, each with why; none where none is near."""
         bank = self._live.current
-        return bank.open().questions.related(_question(bank.pack, question_id).id, k)
+        return bank.open().related.of(_question(bank.pack, question_id).id)
 
     def bank_map(self) -> tuple[MapPoint, ...]:
         """Where every question lies by meaning; seconds of work once for each bank."""

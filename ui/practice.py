@@ -5,15 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from content import Question, VivaError
-from service import Service, UnknownQuestionError
+from service import Service
 from ui.components.answer_box import answer_box, score_button
 from ui.components.answer_result import answer_result
 from ui.components.edit_link import edit_link
 from ui.components.plain import plain, shortened
-from ui.components.question_buttons import question_buttons
 from ui.components.question_header import hints, question_header
 from ui.components.question_picker import question_picker
 from ui.components.reference import reference
+from ui.components.related_questions import related_questions
 from ui.state import (
     ScoredAnswer,
     current_question_id,
@@ -63,17 +63,7 @@ def practise(service: Service, question: Question) -> None:
     else:
         label = "Show the reference"
         buttons.button(label, key="practice_reveal", on_click=reveal, args=(question.id,))
-    st.subheader("Related questions", anchor=False)
-    related(service, question)
-
-
-def related(service: Service, question: Question) -> None:
-    """Buttons of the questions closest to this one; none if it has just left the bank."""
-    try:
-        hits = service.related(question.id)
-    except UnknownQuestionError:
-        hits = []
-    question_buttons(service.pack, [hit.id for hit in hits], "related")
+    related_questions(service, question)
 
 
 service = page_service()

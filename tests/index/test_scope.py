@@ -14,12 +14,13 @@ from tests.conftest import ROOT, FakeEncoder
 
 OFF_DOMAIN = ROOT / "corpus" / "search" / "off_domain.jsonl"
 
-LEAST_REFUSED, MOST_REFUSED = 0.94, 0.03
+LEAST_REFUSED, MOST_REFUSED = 0.92, 0.04
 """Shares of off-domain queries, but for the look-alikes, and of real ones of the test split that
-are refused; they were 0.95 and 0.03 when this was written (`scripts/tune_scope.py`)."""
+are refused; they were 0.94 and 0.02 for this pack when this was written
+(`scripts/tune_scope.py` has both packs)."""
 
 
-EVERYDAY = ["pizza near me", *(f"cat number{n}" for n in range(19))]
+EVERYDAY = ["pizza near me"] * NEAR_EVERYDAY + [f"cat number{n}" for n in range(90)]
 
 
 @pytest.fixture
@@ -35,23 +36,20 @@ def test_evidence_is_of_the_nearest_texts_and_of_the_nearest_everyday_queries(
     near, mean, unknown, everyday, all_of_them = scope.evidence(nearest, 0.5, 0.25, query)
     assert near == pytest.approx(nearest[-NEAR_TEXTS:].mean())
     assert (mean, unknown) == (0.5, 0.25)
-    others = fake_encoder.encode(EVERYDAY[1:]) @ query
-    assert all_of_them == pytest.approx((1 + others.sum()) / len(EVERYDAY), abs=1e-5)
-    assert everyday == pytest.approx(
-        (1 + others[: NEAR_EVERYDAY - 1].sum()) / NEAR_EVERYDAY, abs=0.01
-    )
+    assert all_of_them == pytest.approx((fake_encoder.encode(EVERYDAY) @ query).mean())
+    assert everyday == pytest.approx(1)
 
 
 def test_near_texts_speak_for_a_query_and_unknown_words_against_it(
     scope: Scope, fake_encoder: FakeEncoder
 ) -> None:
-    [query] = fake_encoder.encode(["gradient descent"])
-    near, far = np.full(20, 0.5, np.float32), np.full(20, 0.0, np.float32)
-    assert scope.holds(near, 0.1, 0.0, query)
-    assert not scope.holds(far, 0.0, 0.0, query)
-    middling = np.full(20, 0.2, np.float32)
-    assert scope.holds(middling, 0.0, 0.0, query)
-    assert not scope.holds(middling, 0.0, 1.0, query)
+    pizza, other = fake_encoder.encode(["pizza near me", "gradient descent"])
+    near, far = np.full(20, 0.6, np.float32), np.full(20, 0.0, np.float32)
+    assert scope.holds(near, 0.1, 0.0, other)
+    assert scope.holds(far, 0.0, 0.0, other)
+    assert not scope.holds(far, 0.0, 1.0, other)
+    assert scope.holds(near, 0.1, 1.0, other)
+    assert not scope.holds(far, 0.0, 0.0, pizza)
 
 
 def test_everyday_queries_are_none_that_refusals_are_reported_on() -> None:

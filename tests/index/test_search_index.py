@@ -25,6 +25,7 @@ from index import (
     SearchIndex,
     entry_rows,
 )
+from index.scope import NEAR_EVERYDAY
 from service import Service
 from tests.conftest import FakeEncoder
 
@@ -188,7 +189,7 @@ def test_a_query_is_searched_for_as_it_is_read() -> None:
 
 def test_a_query_about_something_else_finds_nothing_unless_it_is_wanted_anyway() -> None:
     encoder = FakeEncoder()
-    scope = Scope(encoder.encode(["cheap flights to Rome", "pizza near me", "flu symptoms"]))
+    scope = Scope(encoder.encode(["cheap flights to Rome"] * NEAR_EVERYDAY + ["flu symptoms"] * 90))
     vectors = encoder.encode([row.text for row in entry_rows(FRUIT)])
     index = SearchIndex(FRUIT, vectors, encoder, FaissStore(encoder.dimension), scope=scope)
     filters = Filters(themes=frozenset({"greens"}))
@@ -247,8 +248,6 @@ def test_less_than_one_result_is_refused(k: int) -> None:
     index = _index(FRUIT)
     with pytest.raises(SearchError, match=f"asked for {k} results; ask for 1 or more"):
         index.search("red apples", k)
-    with pytest.raises(SearchError, match=f"asked for {k} results; ask for 1 or more"):
-        index.related("apples", k)
 
 
 def test_many_queries_are_encoded_together_and_found_as_one_by_one() -> None:
@@ -269,26 +268,8 @@ def test_many_queries_are_encoded_together_and_found_as_one_by_one() -> None:
     assert index.search_many([]) == []
 
 
-def test_the_related_are_the_nearest_without_the_entry_itself() -> None:
-    index = _index(FRUIT)
-    hits = index.related("apples", 2)
-    assert _ids(hits)[0] == "plums"  # both grow on trees
-    assert len(hits) == 2
-    for entry in FRUIT:
-        related = _ids(index.related(entry.id, 99))
-        assert sorted([*related, entry.id]) == sorted(e.id for e in FRUIT)
-
-
-def test_an_entry_that_is_there_twice_is_related_to_its_twin() -> None:
-    twins = [_entry(entry_id, "red apples", "sweet") for entry_id in ("one", "two", "three")]
-    index = _index([*twins, *FRUIT])
-    assert _ids(index.related("one", 2)) == ["three", "two"]
-
-
 def test_an_unknown_id_is_an_error_that_names_it() -> None:
     index = _index(FRUIT)
-    with pytest.raises(SearchError, match="no entry has the id 'pears'"):
-        index.related("pears")
     with pytest.raises(SearchError, match="no entry has the id 'pears'"):
         index.centroids(["apples", "pears"])
 

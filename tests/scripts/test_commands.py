@@ -168,6 +168,18 @@ def test_search_answers_a_query_and_a_file_of_them(tmp_path: Path) -> None:
     assert "query" in second["error"]
 
 
+def test_search_tells_what_is_related_and_why() -> None:
+    found = json.loads(command("search.py", "--related", "how-cnns-work", "--json").stdout)
+    assert {"id", "seed_id", "relation", "nearness"} == found[0].keys()
+    assert {"next-step", "same-idea", "contrast"} == {row["relation"] for row in found}
+    assert "vit-vs-cnn" in command("search.py", "--related", "how-cnns-work").stdout
+    both = command("search.py", "trees", "--related", "how-cnns-work")
+    assert both.returncode == 2
+    assert "--related" in both.stderr
+    limited = command("search.py", "--related", "how-cnns-work", "--theme", "computer-vision")
+    assert limited.returncode == 2
+
+
 def test_search_keeps_its_filters(pack: Pack) -> None:
     theme = "computer-vision"
     arguments = ("trees", "--theme", theme, "--k", "100", "--json")

@@ -13,7 +13,7 @@ import pytest
 
 from content import Pack, load_pack
 from index import Vectors
-from service import MapPoint, Settings, bank_map, likeness, open_service
+from service import MapPoint, Settings, bank_map, open_service
 from tests.conftest import FakeEncoder
 from tests.content.samples import header_fields, question_fields, theme_fields, write_pack
 
@@ -100,13 +100,6 @@ def test_what_does_not_fit_the_bank_is_refused(tmp_path: Path) -> None:
     vectors = clustered(3)
     with pytest.raises(ValueError, match="for 2 questions"):
         bank_map(pack_of(tmp_path, 2), vectors, vectors @ vectors.T)
-
-
-def test_likeness_is_the_mean_of_questions_and_references(tmp_path: Path) -> None:
-    pack = pack_of(tmp_path, 3)
-    alike = likeness(pack.questions, FakeEncoder().encode)
-    asked = FakeEncoder().encode([question.question for question in pack.questions])
-    assert alike == pytest.approx((asked @ asked.T + 1) / 2, abs=1e-5)  # references are the same
 
 
 def test_a_service_makes_its_map_once_and_again_for_another_bank(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_a_saved_question_is_found_without_a_restart(service: Service, folder: P
     add_question(folder)
     assert service.search("Why do zebras matter?", k=1)[0].id == "second"
     assert service.question("second").question == "Why do zebras matter?"
-    assert [hit.id for hit in service.related("first-question")] == ["second"]
+    assert [one.question.id for one in service.related("first-question")] == ["second"]
     made = service.question_set(SetRequest("zebras", count=2))
     assert {item.question.id for item in made.items} == {"first-question", "second"}
     assert service.notice is None  # that the index followed is no news

@@ -8,7 +8,7 @@ import pytest
 
 from content import ContentError
 from index import Filters
-from interview import SetRequest
+from interview import Relation, SetRequest
 from service import Service, Settings, UnknownQuestionError, make_encoder, open_service
 from tests.conftest import FakeEncoder
 
@@ -98,11 +98,11 @@ def test_the_guide_is_searched_by_meaning(service: Service) -> None:
 
 
 @pytest.mark.model
-def test_related_questions_are_others_and_near(service: Service) -> None:
-    hits = service.related("q-learning-and-q-value", k=3)
-    assert len(hits) == 3
-    assert "q-learning-and-q-value" not in {hit.id for hit in hits}
-    assert {service.question(hit.id).theme for hit in hits} == {"reinforcement-learning"}
+def test_related_questions_say_why(service: Service) -> None:
+    found = {one.question.id: one.relation for one in service.related("gradient-descent")}
+    assert found["adam-vs-sgd-momentum"] is Relation.CONTRAST
+    assert found["what-backpropagation-does"] is Relation.NEXT_STEP
+    assert "gradient-descent" not in found
 
 
 @pytest.mark.model

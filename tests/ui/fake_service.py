@@ -22,7 +22,14 @@ from evaluator import (
     Verdict,
 )
 from index import Change, ChangeKind, Filters, Hit, SearchError, Understood
-from interview import InvalidRequestError, QuestionSet, SetItem, SetRequest
+from interview import (
+    InvalidRequestError,
+    QuestionSet,
+    RelatedQuestion,
+    Relation,
+    SetItem,
+    SetRequest,
+)
 from service import MapPoint, Settings, SuggestedClaim
 from tests.conftest import FakeEncoder
 from tests.ui.fake_pack import fake_pack
@@ -105,10 +112,10 @@ class FakeService:
         markets = [(m.id, f"salary {m.country}", m.potential) for m in guide.job_markets]
         return _by_shared_words(query, [*items, *markets])[:k]
 
-    def related(self, question_id: str, k: int = 4) -> list[Hit]:
-        """The other questions in their order."""
+    def related(self, question_id: str) -> list[RelatedQuestion]:
+        """The other questions in their order, one for each relation; three at most."""
         others = [q for q in self.pack.questions if q.id != question_id]
-        return [Hit(q.id, 0.5, "question", q.question) for q in others][:k]
+        return [RelatedQuestion(q, why, 0.5) for q, why in zip(others, Relation, strict=False)]
 
     def bank_map(self) -> tuple[MapPoint, ...]:
         """Every question on a diagonal, nearest to the one before; the first two are twins."""

@@ -13,7 +13,8 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
 from content import Difficulty, Kind
-from service import TWIN_COSINE, MapPoint
+from interview import TWIN_COSINE
+from service import MapPoint
 from tests.ui.fake_pack import HOSTILE, HOSTILE_ID, fake_pack, question
 from tests.ui.fake_service import FakeService
 from tests.ui.shown import everything

@@ -129,8 +129,8 @@ def test_the_page_follows_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     app = AppTest.from_file(str(APP), default_timeout=20).run()
     second = question_fields(id="second", question=ZEBRAS)
     write_pack(folder, basics=theme_fields("basics", [question_fields(), second]))
-    assert button_keys(app.run(), "related_") == ["related_second"]
-    app.button(key="related_second").click().run()
+    assert button_keys(app.run(), "related_") == ["related_same-idea_second"]
+    app.button(key="related_same-idea_second").click().run()
     assert question_shown(app) == ZEBRAS
 
     file_of(folder, "basics").write_text("id: [")

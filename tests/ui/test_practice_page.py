@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -202,7 +204,42 @@ def test_other_than() -> None:
 
 
 def test_related_questions_lead_on(app: AppTest) -> None:
-    assert button_keys(app, "related_")[0] == "related_compare"
-    app.button(key="related_compare").click().run()
+    assert button_keys(app, "related_")[0] == "related_next-step_compare"
+    app.button(key="related_next-step_compare").click().run()
     assert question_shown(app) == "How do trees and forests differ?"
     assert app.query_params["question"] == "compare"
+
+
+def test_related_questions_stand_under_the_reason(app: AppTest, service: FakeService) -> None:
+    assert related_lines(app) == [
+        "#### Go deeper",
+        "related_next-step_compare",
+        "#### Another angle",
+        "related_same-idea_drift",
+        "#### Often compared or confused",
+        "related_contrast_design",
+    ]
+    send(app, FULL)
+    assert len(related_lines(app)) == 6  # where a candidate wants them
+    first = service.related("trees")[:1]
+    service.related = lambda question_id: first  # type: ignore[method-assign]
+    assert related_lines(app.run()) == ["#### Go deeper", "related_next-step_compare"]
+
+
+def test_without_related_questions_there_is_no_heading(app: AppTest, service: FakeService) -> None:
+    service.related = lambda question_id: []  # type: ignore[method-assign]
+    app.run()
+    assert not app.exception
+    assert not related_lines(app)
+    assert "Related questions" not in [head.value for head in app.subheader]
+
+
+def related_lines(app: AppTest) -> list[str]:
+    """Headings of reasons, and keys of the buttons under them, in the order of the page."""
+    nodes: list[Any] = list(app.main)
+    lines = [str(node.key if node.type == "button" else node.value) for node in nodes if said(node)]
+    return [line for line in lines if line.startswith(("####", "related_"))]
+
+
+def said(node: Any) -> bool:
+    return node.type in ("markdown", "button")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from content import Pack, Question
-from service import TWIN_COSINE, MapPoint
+from interview import TWIN_COSINE
+from service import MapPoint
 from ui.components.plain import shortened
 from ui.components.words import difficulty_words, theme_title
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from content import Pack, Question
 from evaluator import Verdict
+from interview import Relation
 
 DIFFICULTY_WORDS = {
     1: "Starter",
@@ -31,6 +32,11 @@ VIEW_WORDS = {
     "guide": "the guide",
 }
 
+RELATION_WORDS = {
+    Relation.NEXT_STEP: "Go deeper",
+    Relation.SAME_IDEA: "Another angle",
+    Relation.CONTRAST: "Often compared or confused",
+}
 
 FIELD_WORDS = {
     "question": "Question",
