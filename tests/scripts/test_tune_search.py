@@ -13,7 +13,7 @@ import typer
 from _similarities import Similarities, reciprocal_ranks
 from index import Entry
 from tests.conftest import FakeEncoder
-from tune_search import Tried, main, mrr, refused
+from tune_search import Tried, main, mrr, read_tried, refused
 
 ENTRIES = (
     Entry("tea", (("question", ("green tea",)), ("claim", ("hot water", "a cup")))),
@@ -73,14 +73,18 @@ def test_constants_change_the_mean_rank_and_a_floor_refuses(similar: Similaritie
 def test_the_command_tries_dev_queries_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    dev, test = "bias-variance-tradeoff", "cross-validation-purpose"
+    dev, test = "bias-variance-tradeoff", "precision-and-recall"
     rows = [
         {"query": "too simple a model", "relevant": [one], "style": "natural", "split": split}
         for one, split in ((dev, "dev"), (test, "test"))
     ]
     queries, off = tmp_path / "q.jsonl", tmp_path / "o.jsonl"
     queries.write_text("\n".join(json.dumps({**one, "pack": "ml-engineer"}) for one in rows))
-    off.write_text(json.dumps({"query": "pizza", "about": "food", "split": "dev"}))
+    strange = [{"query": f"pizza {s}", "about": "food", "split": s} for s in ("dev", "test")]
+    off.write_text("\n".join(map(json.dumps, strange)))
+    [tried] = read_tried(queries, off)
+    assert [query.relevant for query in tried.queries] == [[dev]]
+    assert tried.relevant.sum() == len(tried.off.bm25) == 1
     main(["theme=0,0.5"], "0,0.5", "0,0.9", queries, off)
     said = capsys.readouterr().out
     assert said.count("100.0%") == 2
