@@ -7,6 +7,8 @@ from index.errors import DamagedIndexError, EncoderError, SearchError, StaleInde
 from index.export import export_encoder
 from index.faiss_store import FaissStore
 from index.hits import Filters, Hit
+from index.hnsw_store import HnswStore
+from index.ivf_pq_store import IvfPqStore
 from index.minilm import weights_folder
 from index.onnx_encoder import OnnxEncoder
 from index.open_index import OpenedVectors, open_vectors
@@ -18,6 +20,7 @@ from index.search_index import (
     entry_rows,
 )
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
+from index.store_choice import StoreChoice, StoreKind, choose_store, memory_needed, new_store
 from index.vector_store import Neighbour, VectorStore
 
 __all__ = [
@@ -32,6 +35,8 @@ __all__ = [
     "FaissStore",
     "Filters",
     "Hit",
+    "HnswStore",
+    "IvfPqStore",
     "Neighbour",
     "OnnxEncoder",
     "OpenedVectors",
@@ -39,11 +44,16 @@ __all__ = [
     "SearchIndex",
     "SentenceTransformerEncoder",
     "StaleIndexError",
+    "StoreChoice",
+    "StoreKind",
     "VectorStore",
     "Vectors",
+    "choose_store",
     "entry_rows",
     "export_encoder",
     "guide_entries",
+    "memory_needed",
+    "new_store",
     "open_vectors",
     "question_entries",
     "weights_folder",
