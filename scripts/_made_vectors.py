@@ -41,8 +41,7 @@ class Maker:
     def chunks(self, count: int, stream: int) -> Iterator[Vectors]:
         """`count` unit vectors; another `stream` gives others."""
         random = np.random.default_rng((self.seed, stream))
-        values, axes = np.linalg.eigh(np.cov(self.bank.T))
-        shape = (axes * np.sqrt(np.maximum(values, 0))).T.astype(np.float32)
+        shape = _spread(self.bank)
         for start in range(0, count, CHUNK):
             size = min(CHUNK, count - start)
             around = self.bank[random.integers(len(self.bank), size=size)]
@@ -50,6 +49,12 @@ class Maker:
             made = random.standard_normal((size, len(shape)), dtype=np.float32) @ shape
             made = around + widths * made
             yield made / np.linalg.norm(made, axis=1, keepdims=True)
+
+
+def _spread(bank: Vectors) -> Vectors:
+    """The matrix that gives evenly spread noise the covariance of the bank."""
+    values, axes = np.linalg.eigh(np.cov(bank.T))
+    return (axes * np.sqrt(np.maximum(values, 0))).T.astype(np.float32)
 
 
 def fitted_maker(bank: Vectors, count: int) -> Maker:

@@ -61,7 +61,7 @@ Rows = list[list[str]]
 
 
 def _costs_table(costs: Sequence[Costs]) -> Rows:
-    head = ["vectors", "store", "recall@10", "query, ms", "build, s", "open, s"]
+    head = ["vectors", "store", "recall@10", "query, ms", "build, s of processor", "open, s"]
     head += ["memory, bytes a vector", "own file, bytes a vector", "change a row, ms"]
     return [head, *map(_costs_row, costs)]
 
