@@ -10,6 +10,8 @@ from index.export import export_encoder
 from index.faiss_store import FaissStore
 from index.folded_words import Span, folded, folded_spans
 from index.hits import Filters, Hit
+from index.hnsw_store import HnswStore
+from index.ivf_pq_store import IvfPqStore
 from index.lexical_index import LexicalIndex
 from index.minilm import weights_folder
 from index.onnx_encoder import OnnxEncoder
@@ -18,6 +20,7 @@ from index.query_words import QueryWords
 from index.scope import Scope, everyday_queries
 from index.search_index import QUERY_WEIGHTS, THEME_WEIGHTS, SearchIndex
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
+from index.store_choice import StoreChoice, StoreKind, choose_store, memory_needed, new_store
 from index.understood import Change, ChangeKind, Understood
 from index.vector_store import Neighbour, VectorStore
 
@@ -36,6 +39,8 @@ __all__ = [
     "FaissStore",
     "Filters",
     "Hit",
+    "HnswStore",
+    "IvfPqStore",
     "LexicalIndex",
     "Neighbour",
     "OnnxEncoder",
@@ -47,9 +52,12 @@ __all__ = [
     "SentenceTransformerEncoder",
     "Span",
     "StaleIndexError",
+    "StoreChoice",
+    "StoreKind",
     "Understood",
     "VectorStore",
     "Vectors",
+    "choose_store",
     "common_words",
     "entry_rows",
     "everyday_queries",
@@ -57,6 +65,8 @@ __all__ = [
     "folded",
     "folded_spans",
     "guide_entries",
+    "memory_needed",
+    "new_store",
     "open_vectors",
     "question_entries",
     "weights_folder",

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.vector_store import Neighbour
+from index.vector_store import Neighbour, check_search
 
 
 class FaissStore:
@@ -57,10 +57,7 @@ class FaissStore:
     def search(
         self, query: Vectors, k: int, allowed: Sequence[int] | None = None
     ) -> list[list[Neighbour]]:
-        if query.ndim != 2 or query.shape[1] != self._dimension:
-            raise ValueError(f"query has shape {query.shape}; give (n, {self._dimension})")
-        if k < 1:
-            raise ValueError(f"k is {k}; give 1 or more")
+        check_search(query, k, self._dimension)
         possible = len(self._rows if allowed is None else self._rows.intersection(allowed))
         if possible == 0:
             return [[] for _ in query]

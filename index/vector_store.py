@@ -16,7 +16,13 @@ class Neighbour(NamedTuple):
 
 
 class VectorStore(Protocol):
-    """Holds unit vectors under integer row ids that the caller gives."""
+    """Holds unit vectors under integer row ids that the caller gives.
+
+    A store is exact or approximate. An approximate one may miss some of the nearest rows, and takes
+    lower ones in their place; of rows whose scores tie for the last place it may return others than
+    the lowest ids. All else holds for it too: what it returns has exact scores in the right order,
+    is never a row that is deleted or not allowed, and is k rows when k are there.
+    """
 
     def add(self, rows: Sequence[int], vectors: Vectors) -> None:
         """Add vectors, shape (len(rows), dimension). Raises ValueError for a row that is there."""
@@ -38,3 +44,11 @@ class VectorStore(Protocol):
 
     def count(self) -> int:
         """How many vectors the store holds."""
+
+
+def check_search(query: Vectors, k: int, dimension: int) -> None:
+    """Raise ValueError for a query or a k that no store takes."""
+    if query.ndim != 2 or query.shape[1] != dimension:
+        raise ValueError(f"query has shape {query.shape}; give (n, {dimension})")
+    if k < 1:
+        raise ValueError(f"k is {k}; give 1 or more")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
+from math import inf
 from typing import TypeAlias
 
 import numpy as np
@@ -11,28 +12,60 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import FaissStore, Neighbour, VectorStore
+from index import FaissStore, HnswStore, IvfPqStore, Neighbour, Vectors, VectorStore
 
 NewStore: TypeAlias = Callable[[int], VectorStore]
 """Makes an empty store for vectors of this dimension."""
 
-STORES = [pytest.param(FaissStore, id="faiss")]
-"""Every implementation of the contract; all tests of this file run on each."""
+TRAINED_AT = 1000
 
-every_store = pytest.mark.parametrize("new_store", STORES)
+
+class WalkingStore(HnswStore):
+    """A graph that is walked however few vectors there are."""
+
+    def _scan_up_to(self, k: int, share: float) -> float:
+        return 0
+
+
+def _coded_store(dimension: int) -> IvfPqStore:
+    return CodedStore(dimension, train_at=TRAINED_AT)
+
+
+class CodedStore(IvfPqStore):
+    """Codes that are searched as soon as there are any."""
+
+    def _scan_up_to(self, k: int, share: float) -> float:
+        return min(0, super()._scan_up_to(k, share)) if self.count() >= TRAINED_AT else inf
+
+
+EXACT = [
+    pytest.param(FaissStore, id="faiss"),
+    pytest.param(HnswStore, id="hnsw, few"),
+    pytest.param(IvfPqStore, id="ivf-pq, few"),
+]
+"""Stores that search these numbers of vectors exactly."""
+
+APPROXIMATE = [
+    pytest.param(WalkingStore, id="hnsw"),
+    pytest.param(_coded_store, id="ivf-pq"),
+]
+
+every_store = pytest.mark.parametrize("new_store", EXACT + APPROXIMATE)
+exact_store = pytest.mark.parametrize("new_store", EXACT)
+approximate_store = pytest.mark.parametrize("new_store", APPROXIMATE)
 
 DIMENSION = 4
 ONES = np.eye(DIMENSION, dtype=np.float32)
-EXACT = np.concatenate(
+UNITS = np.concatenate(
     [ONES, -ONES, np.array(list(product((0.5, -0.5), repeat=DIMENSION)), dtype=np.float32)]
 )
 """24 unit vectors whose inner products are exact in float32, so that equal scores are equal."""
 
 
 def _filled(new_store: NewStore, rows: Iterable[int], picks: Iterable[int]) -> VectorStore:
-    """A store with EXACT[pick] under each row."""
+    """A store with UNITS[pick] under each row."""
     store = new_store(DIMENSION)
-    store.add(list(rows), EXACT[list(picks)])
+    store.add(list(rows), UNITS[list(picks)])
     return store
 
 
@@ -66,9 +99,9 @@ def test_vectors_come_back_as_they_were_added(new_store: NewStore) -> None:
 def test_rows_are_added_in_several_calls(new_store: NewStore) -> None:
     store = _filled(new_store, [1, 2], [0, 1])
     store.add([], np.zeros((0, DIMENSION), dtype=np.float32))
-    store.add(range(3, 5), EXACT[2:4])
+    store.add(range(3, 5), UNITS[2:4])
     assert store.count() == 4
-    assert np.array_equal(store.vectors([1, 2, 3, 4]), EXACT[:4])
+    assert np.array_equal(store.vectors([1, 2, 3, 4]), UNITS[:4])
 
 
 @every_store
@@ -88,9 +121,9 @@ def test_a_row_that_is_there_is_refused_and_nothing_is_added(
 ) -> None:
     store = _filled(new_store, [1, 2], [0, 1])
     with pytest.raises(ValueError, match="already"):
-        store.add(rows, EXACT[: len(rows)])
+        store.add(rows, UNITS[: len(rows)])
     assert store.count() == 2
-    assert np.array_equal(store.vectors([1, 2]), EXACT[:2])
+    assert np.array_equal(store.vectors([1, 2]), UNITS[:2])
     with pytest.raises(KeyError):
         store.vectors([5])
 
@@ -118,7 +151,7 @@ def test_deleting_says_how_many_were_there(new_store: NewStore) -> None:
     assert store.delete([1, 3]) == 0
     assert store.delete([]) == 0
     assert store.count() == 2
-    assert np.array_equal(store.vectors([2, 0]), EXACT[[2, 0]])
+    assert np.array_equal(store.vectors([2, 0]), UNITS[[2, 0]])
     with pytest.raises(KeyError):
         store.vectors([1])
     assert _rows(store.search(ONES[1:2], 4)) == [[0, 2]]
@@ -128,9 +161,9 @@ def test_deleting_says_how_many_were_there(new_store: NewStore) -> None:
 def test_a_deleted_row_can_be_added_again(new_store: NewStore) -> None:
     store = _filled(new_store, [0, 1], [0, 1])
     store.delete([0])
-    store.add([0], EXACT[2:3])
-    assert np.array_equal(store.vectors([0]), EXACT[2:3])
-    assert store.search(EXACT[2:3], 1) == [[Neighbour(0, 1.0)]]
+    store.add([0], UNITS[2:3])
+    assert np.array_equal(store.vectors([0]), UNITS[2:3])
+    assert store.search(UNITS[2:3], 1) == [[Neighbour(0, 1.0)]]
 
 
 @every_store
@@ -207,7 +240,7 @@ def test_allowed_rows_may_repeat_or_not_be_there(new_store: NewStore) -> None:
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_it_finds_what_brute_force_finds(new_store: NewStore, data: st.DataObject) -> None:
-    picks = st.integers(0, len(EXACT) - 1)
+    picks = st.integers(0, len(UNITS) - 1)
     content = data.draw(st.dictionaries(st.integers(0, 60), picks, max_size=40))
     store = _filled(new_store, content, content.values())
     deleted = data.draw(st.sets(st.integers(0, 60), max_size=10))
@@ -216,27 +249,114 @@ def test_it_finds_what_brute_force_finds(new_store: NewStore, data: st.DataObjec
     assert store.count() == len(left)
     allowed = data.draw(st.none() | st.lists(st.integers(0, 60), max_size=30))
     k = data.draw(st.integers(1, 50))
-    queries = EXACT[data.draw(st.lists(picks, min_size=1, max_size=25))]
+    queries = UNITS[data.draw(st.lists(picks, min_size=1, max_size=25))]
     found = store.search(queries, k, allowed)
     for query, neighbours in zip(queries, found, strict=True):
         scored = [
-            Neighbour(row, float(EXACT[pick] @ query))
+            Neighbour(row, float(UNITS[pick] @ query))
             for row, pick in left.items()
             if allowed is None or row in allowed
         ]
         assert neighbours == sorted(scored, key=lambda n: (-n.score, n.row))[:k]
 
 
-@every_store
+@exact_store
 def test_many_vectors_are_searched_exactly(new_store: NewStore) -> None:
-    random = np.random.default_rng(1)
-    vectors = random.normal(size=(3000, 32)).astype(np.float32)
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    queries, stored = vectors[:40], vectors[40:]
-    store = new_store(32)
+    queries, stored = _many()
+    store = new_store(queries.shape[1])
     store.add(range(len(stored)), stored)
     scores = queries @ stored.T
     for number, neighbours in enumerate(store.search(queries, 20)):
         best = np.argsort(-scores[number], kind="stable")[:20]
         assert [neighbour.row for neighbour in neighbours] == best.tolist()
         assert [n.score for n in neighbours] == pytest.approx(scores[number][best], abs=1e-6)
+
+
+@approximate_store
+@pytest.mark.parametrize("allowed", [None, range(0, 2960, 2), range(7, 2960, 50)])
+def test_an_approximate_store_finds_nearly_all(
+    new_store: NewStore, allowed: Sequence[int] | None
+) -> None:
+    queries, stored = _many()
+    store = new_store(queries.shape[1])
+    store.add(range(len(stored)), stored)
+    rows = np.array(range(len(stored)) if allowed is None else allowed)
+    scores = queries @ stored[rows].T
+    found = store.search(queries, 10, allowed)
+    best = rows[np.argsort(-scores, axis=1)[:, :10]].tolist()
+    hits = [len(set(b) & set(f)) for b, f in zip(best, _rows(found), strict=True)]
+    assert sum(hits) >= 0.95 * 10 * len(queries)
+
+
+@every_store
+@settings(max_examples=5, deadline=None)
+@given(data=st.data())
+def test_what_any_store_finds_is_true_and_as_much_as_was_asked(
+    new_store: NewStore, data: st.DataObject
+) -> None:
+    """Exact scores in order, rows that are there and allowed, once each, and k of them."""
+    queries, stored = _many()
+    queries = queries[:5]
+    store = new_store(queries.shape[1])
+    store.add(range(len(stored)), stored)
+    random = np.random.default_rng(data.draw(st.integers(0, 9)))
+    gone = random.choice(len(stored), data.draw(st.sampled_from([0, 30, 900])), replace=False)
+    assert store.delete(gone.tolist()) == len(gone)
+    step = data.draw(st.sampled_from([1, 2, 100, 1000]))
+    allowed = None if step == 1 else range(0, len(stored), step)
+    possible = set(allowed or range(len(stored))) - set(gone.tolist())
+    k = data.draw(st.sampled_from([1, 10, 200, 2900]))
+    for query, neighbours in zip(queries, store.search(queries, k, allowed), strict=True):
+        rows = [neighbour.row for neighbour in neighbours]
+        scores = [neighbour.score for neighbour in neighbours]
+        assert len(rows) == len(set(rows)) == min(k, len(possible))
+        assert possible.issuperset(rows)
+        assert scores == pytest.approx((stored[rows] @ query).tolist(), abs=1e-6)
+        assert scores == sorted(scores, reverse=True)
+
+
+@every_store
+def test_changing_rows_again_and_again_leaves_what_was_put_last(new_store: NewStore) -> None:
+    queries, stored = _many()
+    store = new_store(queries.shape[1])
+    store.add(range(1500), stored[:1500])
+    random = np.random.default_rng(5)
+    now = dict(enumerate(range(1500)))
+    for start in range(1500, 2900, 100):
+        rows = random.choice(1500, 100, replace=False).tolist()
+        assert store.delete(rows) == 100
+        store.add(rows, stored[start : start + 100])
+        now.update(zip(rows, range(start, start + 100), strict=True))
+    assert store.count() == 1500
+    rows = sorted(now)
+    assert np.array_equal(store.vectors(rows), stored[[now[row] for row in rows]])
+    (found,) = store.search(stored[now[7]][np.newaxis], 1)
+    assert found == [Neighbour(7, pytest.approx(1, abs=1e-6))]
+
+
+@every_store
+def test_many_equal_vectors_hide_no_other(new_store: NewStore) -> None:
+    """As the name of a theme is among the texts of each of its questions."""
+    queries, stored = _many()
+    repeated = np.concatenate([np.repeat(stored[:3], 400, axis=0), stored[3:]])
+    order = np.random.default_rng(6).permutation(len(repeated))
+    store = new_store(queries.shape[1])
+    store.add(range(len(repeated)), repeated[order])
+    (found,) = store.search(stored[:1], 400)
+    assert [n.row for n in found] == np.flatnonzero(order < 400).tolist()
+    scores = queries @ repeated[order].T
+    least = -np.sort(-scores, axis=1)[:, 9:10]
+    found_scores = np.array([[n.score for n in one] for one in store.search(queries, 10)])
+    assert (found_scores >= least - 1e-6).mean() >= 0.97
+    rows = np.flatnonzero(order < 400).tolist()
+    assert store.delete(rows[1:]) == 399
+    assert store.search(stored[:1], 1)[0][0].row == rows[0]
+
+
+def _many() -> tuple[Vectors, Vectors]:
+    """40 queries and 2,960 vectors of 32 dimensions, in groups as those of texts are."""
+    random = np.random.default_rng(1)
+    centres = random.normal(size=(200, 32))
+    vectors = centres[random.integers(200, size=3000)] + random.normal(size=(3000, 32))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    return vectors[:40], vectors[40:]

@@ -1,0 +1,92 @@
+"""Which vector store for how many vectors, of what dimension, within what memory.
+
+All figures are of 384 dimensions on one core, from `scripts/scale.py`; docs/performance.md has them
+in full and says what follows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from index.faiss_store import FaissStore
+from index.hnsw_store import LINKS, HnswStore
+from index.ivf_pq_store import WORD_SIZES, IvfPqStore
+from index.vector_store import VectorStore
+
+FLAT_UP_TO = 20_000_000
+"""Numbers (vectors times dimension) that one search may read: 52 thousand vectors of 384 dimensions
+take about 5 ms on one core, less than encoding the query does. Below, exactness costs nothing that
+a person notices, and there is nothing to build."""
+
+BYTES_OF_NUMBER = 4
+"""float32."""
+
+FLAT_ROW_BYTES = 140
+"""What the flat store keeps of a row id, beside the vector: a Python set and FAISS's hash map."""
+
+ROW_BYTES = 50
+"""What an approximate store keeps of a row id: its row, its node and its digest, in arrays."""
+
+LINK_BYTES = 4
+"""A link of the graph; a node has LINKS of them twice on the lowest level, and 5% more above."""
+
+CODE_ROW_BYTES = 8
+"""A node's number beside its code."""
+
+
+class StoreKind(Enum):
+    """A kind of vector store."""
+
+    FLAT = "flat"
+    HNSW = "hnsw"
+    IVF_PQ = "ivf-pq"
+
+
+@dataclass(frozen=True)
+class StoreChoice:
+    """The kind of store to use, the memory that it takes in bytes, and why, for a person."""
+
+    kind: StoreKind
+    memory: int
+    reason: str
+
+
+def choose_store(count: int, dimension: int, memory: int | None = None) -> StoreChoice:
+    """The store for `count` vectors within `memory` bytes; None is as much as it takes.
+
+    Flat while a search of all vectors is quick, the graph above, and codes where the vectors do
+    not fit: they have the smallest memory, so they are chosen as well when even they do not fit.
+    """
+    fitting = memory is None
+    for kind, reason in _preferred(count, dimension):
+        needed = memory_needed(kind, count, dimension)
+        if fitting or (memory is not None and needed <= memory):
+            return StoreChoice(kind, needed, reason)
+    needed = memory_needed(StoreKind.IVF_PQ, count, dimension)
+    return StoreChoice(StoreKind.IVF_PQ, needed, "the vectors do not fit into memory")
+
+
+def memory_needed(kind: StoreKind, count: int, dimension: int) -> int:
+    """Bytes of memory that a store of `count` vectors holds; those on disk do not count."""
+    vector = BYTES_OF_NUMBER * dimension
+    if kind is StoreKind.FLAT:
+        return count * (vector + FLAT_ROW_BYTES)
+    if kind is StoreKind.HNSW:
+        return count * (vector + round(2.1 * LINKS * LINK_BYTES) + ROW_BYTES)
+    word = next(word for word in WORD_SIZES if dimension % word == 0)
+    return count * (dimension // word + CODE_ROW_BYTES + ROW_BYTES)
+
+
+def new_store(kind: StoreKind, dimension: int, folder: Path | None = None) -> VectorStore:
+    """An empty store; `folder` is where one that keeps its vectors on disk puts them."""
+    if kind is StoreKind.FLAT:
+        return FaissStore(dimension)
+    return HnswStore(dimension) if kind is StoreKind.HNSW else IvfPqStore(dimension, folder)
+
+
+def _preferred(count: int, dimension: int) -> list[tuple[StoreKind, str]]:
+    if count * dimension <= FLAT_UP_TO:
+        return [(StoreKind.FLAT, "a search of all vectors is quick")]
+    return [(StoreKind.HNSW, "a search of all vectors is slow, and a graph of them fits")]
