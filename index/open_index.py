@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from index.encoder import Encoder, Vectors
 from index.errors import SearchError, StaleIndexError
 from index.saved_vectors import (
+    Saved,
     Segment,
     VectorRows,
-    all_keys,
     find_keys,
+    find_rows,
     merged,
     new_segment,
     read_saved,
@@ -62,20 +63,21 @@ def open_vectors(folder: Path, texts: Sequence[str], encoder: Encoder) -> Opened
     """
     keys = text_keys(texts)
     saved = read_saved(folder, encoder)
-    segments = with_live(saved.segments, keys)
-    whole = saved.reason is None and not _first_of_each_missing(segments, keys).size
-    if whole and merged(segments) == segments:
-        return OpenedVectors(_rows(segments, keys, encoder), encoded=0)
-    return _bring_up_to_date(folder, texts, keys, encoder)
+    rows = find_rows(saved.segments, keys)
+    segments = with_live(saved.segments, rows)
+    if saved.reason is None and (rows >= 0).all() and merged(segments) == segments:
+        return OpenedVectors(_vector_rows(segments, rows, encoder), encoded=0)
+    return _bring_up_to_date(folder, texts, keys, encoder, saved)
 
 
 def _bring_up_to_date(
-    folder: Path, texts: Sequence[str], keys: Keys, encoder: Encoder
+    folder: Path, texts: Sequence[str], keys: Keys, encoder: Encoder, before: Saved
 ) -> OpenedVectors:
     with writing(folder, encoder) as writer:
-        saved = read_saved(folder, encoder)  # again: another may have done it meanwhile
-        segments = with_live(saved.segments, keys)
-        new = _first_of_each_missing(segments, keys)
+        saved = read_saved(folder, encoder, before.segments)  # another may have written it
+        rows = find_rows(saved.segments, keys)
+        segments = with_live(saved.segments, rows)
+        new = _first_of_each(keys, np.flatnonzero(rows < 0))
         for numbers in _chunks(new):
             vectors = encoder.encode([texts[number] for number in numbers])
             segments = writer.keep(merged([*segments, new_segment(keys[numbers], vectors)]))
@@ -86,19 +88,20 @@ def _bring_up_to_date(
         outdated = False
         why = f"{writer.failure.strerror}: {folder}"
         notice += f" It could not be saved ({why}); it is rebuilt at each start."
-    return OpenedVectors(_rows(segments, keys, encoder), new.size, notice, outdated)
+    opened = _vector_rows(segments, find_rows(segments, keys), encoder)
+    return OpenedVectors(opened, new.size, notice, outdated)
 
 
-def _rows(segments: Sequence[Segment], keys: Keys, encoder: Encoder) -> VectorRows:
-    rows = find_keys(all_keys(segments), keys)
+def _vector_rows(
+    segments: Sequence[Segment], rows: NDArray[np.int64], encoder: Encoder
+) -> VectorRows:
     return VectorRows([segment.vectors for segment in segments], rows, encoder.dimension)
 
 
-def _first_of_each_missing(segments: Sequence[Segment], keys: Keys) -> NDArray[np.int64]:
-    """The numbers of the texts that no segment has, of equal ones the first, ascending."""
-    missing = np.flatnonzero(find_keys(all_keys(segments), keys) < 0)
-    first = find_keys(keys[missing], keys[missing]) == np.arange(len(missing))
-    firsts: NDArray[np.int64] = missing[first]
+def _first_of_each(keys: Keys, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of the texts with these numbers those of which no equal one comes before."""
+    wanted = keys[numbers]
+    firsts: NDArray[np.int64] = numbers[find_keys(wanted, wanted) == np.arange(len(wanted))]
     return firsts
 
 

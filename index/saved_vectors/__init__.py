@@ -3,7 +3,7 @@
 from index.saved_vectors.keys import find_keys, text_keys
 from index.saved_vectors.merging import merged
 from index.saved_vectors.reading import Saved, read_saved
-from index.saved_vectors.segment import Segment, all_keys, new_segment, with_live
+from index.saved_vectors.segment import Segment, find_rows, new_segment, with_live
 from index.saved_vectors.vector_rows import VectorRows
 from index.saved_vectors.writer import writing
 
@@ -11,8 +11,8 @@ __all__ = [
     "Saved",
     "Segment",
     "VectorRows",
-    "all_keys",
     "find_keys",
+    "find_rows",
     "merged",
     "new_segment",
     "read_saved",

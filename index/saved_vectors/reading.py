@@ -25,9 +25,10 @@ class Saved:
     reason: SearchError | None = None
 
 
-def read_saved(folder: Path, encoder: Encoder) -> Saved:
+def read_saved(folder: Path, encoder: Encoder, known: Sequence[Segment] = ()) -> Saved:
     """What a folder holds of this encoder, each file checked against its hash. Never raises.
 
+    Segments that are `known`, as read before, are not read and checked again.
     Takes no lock. A file that another process merged away between the reading of the manifest and
     the opening of the file is no damage: then the manifest is a new one, which is read instead.
     """
@@ -39,18 +40,21 @@ def read_saved(folder: Path, encoder: Encoder) -> Saved:
             return _first(folder, encoder, error)
         except SearchError as error:
             return Saved((), error)
-        saved = _open(folder, manifest)
+        saved = _open(folder, manifest, known)
         if saved.reason is None or not _changed(folder, manifest):
             break
+        known = saved.segments
     return saved
 
 
-def _open(folder: Path, manifest: Manifest) -> Saved:
+def _open(folder: Path, manifest: Manifest, known: Sequence[Segment]) -> Saved:
     """The segments of a manifest; one that is damaged is left out, and the others are used."""
     segments, reason = [], None
+    opened = {segment.entry: segment for segment in known}
     for entry in manifest.segments:
         try:
-            segments.append(open_segment(folder, entry, manifest.dimension))
+            segment = opened.get(entry) or open_segment(folder, entry, manifest.dimension)
+            segments.append(segment)
         except DamagedIndexError as error:
             reason = reason or error
     return Saved(segments, reason)

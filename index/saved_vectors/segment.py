@@ -42,15 +42,14 @@ def new_segment(
     return Segment(keys, vectors, rows, entry)
 
 
-def all_keys(segments: Sequence[Segment]) -> Keys:
-    """The keys of the segments in turn, shape (rows, KEY_BYTES)."""
+def find_rows(segments: Sequence[Segment], wanted: Keys) -> NDArray[np.int64]:
+    """For each wanted key its row, counted through the segments in turn, or -1."""
     none = np.zeros((0, KEY_BYTES), dtype=np.uint8)
-    return np.concatenate([none, *(segment.keys for segment in segments)])
+    return find_keys(np.concatenate([none, *(segment.keys for segment in segments)]), wanted)
 
 
-def with_live(segments: Sequence[Segment], wanted: Keys) -> list[Segment]:
-    """The segments with those rows live that have a wanted key."""
-    rows = find_keys(all_keys(segments), wanted)
+def with_live(segments: Sequence[Segment], rows: NDArray[np.int64]) -> list[Segment]:
+    """The segments with just those rows live that `find_rows` found."""
     live = np.unique(rows[rows >= 0])
     start, told = 0, []
     for segment in segments:

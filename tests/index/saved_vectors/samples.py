@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from index import open_vectors
-from index.saved_vectors import Saved, all_keys, read_saved, text_keys
+from index.saved_vectors import Saved, text_keys
 from tests.conftest import FakeEncoder
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -101,7 +101,3 @@ def count_saved(saved: Saved, texts: Sequence[str]) -> int:
         assert np.array_equal(segment.vectors[rows], vectors)
         found += len(rows)
     return found
-
-
-def total_rows(folder: Path) -> int:
-    return len(all_keys(read_saved(folder, FakeEncoder()).segments))
