@@ -118,7 +118,7 @@ def test_it_tells_related_pairs_from_others(settings: Settings) -> None:
     rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
     for name in ("ml-engineer", "data-scientist"):
         pack = load_pack(ROOT / "content" / "packs" / name)
-        bank = Bank(pack, encoder, settings.index_folder(pack.id), Lock())
+        bank = Bank(pack, encoder, settings.index_folder(pack.id), Lock(), settings.tokenizer)
         nearness = Nearness(pack, bank.open().questions)
         numbers = {question.id: number for number, question in enumerate(pack.questions)}
         for row in rows:
