@@ -1,6 +1,7 @@
 """Where it is found: encoders, vector stores and search by meaning."""
 
 from index.cached_encoder import CachedEncoder
+from index.common_words import common_words
 from index.encoder import Encoder, Vectors
 from index.entry import Entry, guide_entries, question_entries
 from index.errors import DamagedIndexError, EncoderError, SearchError, StaleIndexError
@@ -49,6 +50,7 @@ __all__ = [
     "Understood",
     "VectorStore",
     "Vectors",
+    "common_words",
     "entry_rows",
     "export_encoder",
     "folded",

@@ -30,7 +30,7 @@ _SLASHED = 3
 ones are alternatives, as in train/test."""
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_POSSESSIVE = re.compile("['’][sS]$")
+_POSSESSIVE = re.compile("['’][sS]?$")
 _APOSTROPHES = re.compile("['’]")
 HYPHENS = re.compile("[-‐‑–_/]")
 """Signs that join parts which are words themselves."""
@@ -73,6 +73,11 @@ def plain(word: str) -> str:
         return word.lower()
     decomposed = unicodedata.normalize("NFKD", word).casefold()
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
+
+
+def bare(word: str) -> str:
+    """A word without the ending of a possessive: a model's is model."""
+    return _POSSESSIVE.sub("", word)
 
 
 def stem(word: str) -> str:
