@@ -48,16 +48,23 @@ class BankWords:
         uses = sorted(Counter(written).items(), key=lambda item: (-item[1], item[0]))
         plains = {word: plain(word) for word, _ in uses}
         running = [plains[word] for word in written]
-        forms = {plains[word]: word for word, _ in reversed(uses)}
-        forms |= {plains[word]: word for word, _ in uses if word.islower()}
+        forms = _forms(uses, plains)
         return cls(
             counts=_counts(uses, plains),
             forms=forms,
             compounds=_compounds(uses, plains, forms),
-            alone=frozenset(map(bare, forms)) | frozenset(forms),
+            alone=frozenset(forms),
             pairs=frozenset(pairwise(running)),
             lower=_lower(uses, plains),
         )
+
+
+def _forms(uses: _Uses, plains: Mapping[str, str]) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for word, _ in sorted(uses, key=lambda use: not use[0].islower()):
+        forms.setdefault(plains[word], word)
+        forms.setdefault(bare(plains[word]), bare(word))
+    return forms
 
 
 def _counts(uses: _Uses, plains: Mapping[str, str]) -> dict[str, int]:

@@ -41,7 +41,7 @@ class QueryWords:
         known = merged_abbreviations(abbreviations, found_abbreviations(texts))
         written_out = (one for short, longs in abbreviations.items() for one in (short, *longs))
         bank = BankWords.of([*texts, *written_out])
-        return cls(WordReader(bank, common), LongForms(known, bank.lower))
+        return cls(WordReader(bank, frozenset(common)), LongForms(known, bank.lower))
 
     def understood(self, query: str) -> Understood:
         """The query with its words read as the bank writes them. Takes any text."""

@@ -32,7 +32,7 @@ TEXTS = (
     "A map of the precision. Precision and embedding of words.",
     "What is the area under the curve (AUC)? Kubernetes restarts what is notable.",
     "The recall of the imputation, by class, and the hyperparameter.",
-    "We scan documents, and a type of reinforcement learning helped.",
+    "We scan documents by Simpson's paradox, and a type of reinforcement learning helped.",
 )
 ABBREVIATIONS = {
     "CV": ("cross-validation", "computer vision"),
@@ -79,6 +79,7 @@ JOINED = {
     "holdout": "hold-out",
     "hyper parameter": "hyperparameter",
     "theprecision": "the precision",
+    "simp son": "Simpson",
 }
 
 LEFT_ALONE = [
