@@ -8,9 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.folded_words import HYPHENS, WORD, is_one, plain
+from index.folded_words import HYPHENS, WORD, bare, is_one, plain
 
-_WORD_OR_BREAK = re.compile(rf"{WORD.pattern}|[.,;:!?()\n]")
+_WORD_OR_BREAK = re.compile(rf"{WORD.pattern}|[.,;:!?()]")
+
+_BREAK = " . "
+"""What is put between two texts, so that their words do not pair."""
 
 _Uses = Sequence[tuple[str, int]]
 """Words as written and how often, the most used first."""
@@ -36,17 +39,16 @@ class BankWords:
     """Words that follow one another in a sentence."""
 
     lower: frozenset[str]
-    """Words that the bank writes in lower case more often than not."""
+    """Words that the bank writes in lower case at least as often as otherwise."""
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> BankWords:
         """Read the texts once; words do not pair across texts or sentences."""
-        written = _WORD_OR_BREAK.findall("\n".join(texts))
+        written = _WORD_OR_BREAK.findall(_BREAK.join(texts))
         uses = sorted(Counter(written).items(), key=lambda item: (-item[1], item[0]))
         plains = {word: plain(word) for word, _ in uses}
         running = [plains[word] for word in written]
-        forms = {plains[word]: word for word, _ in reversed(uses)}
-        forms |= {plains[word]: word for word, _ in uses if word.islower()}
+        forms = _forms(uses, plains)
         return cls(
             counts=_counts(uses, plains),
             forms=forms,
@@ -57,13 +59,19 @@ class BankWords:
         )
 
 
+def _forms(uses: _Uses, plains: Mapping[str, str]) -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for word, _ in sorted(uses, key=lambda use: not use[0].islower()):
+        forms.setdefault(plains[word], word)
+        forms.setdefault(bare(plains[word]), bare(word))
+    return forms
+
+
 def _counts(uses: _Uses, plains: Mapping[str, str]) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for word, count in uses:
-        counts[plains[word]] += count
-        parts = HYPHENS.split(plains[word])
-        if len(parts) > 1:
-            counts.update(dict.fromkeys(parts, count))
+        for part in {plains[word], bare(plains[word]), *HYPHENS.split(plains[word])}:
+            counts[part] += count
     return dict(counts)
 
 
@@ -79,4 +87,4 @@ def _lower(uses: _Uses, plains: Mapping[str, str]) -> frozenset[str]:
     more: Counter[str] = Counter()
     for word, count in uses:
         more[plains[word]] += count if word == word.lower() else -count
-    return frozenset(+more)
+    return frozenset(plains[word] for word, _ in uses if word.islower() and more[plains[word]] >= 0)

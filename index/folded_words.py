@@ -30,13 +30,22 @@ _SLASHED = 3
 ones are alternatives, as in train/test."""
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_POSSESSIVE = re.compile("['’][sS]$")
+_POSSESSIVE = re.compile("['’][sS]?$")
 _APOSTROPHES = re.compile("['’]")
 HYPHENS = re.compile("[-‐‑–_/]")
 """Signs that join parts which are words themselves."""
 
 _PLURAL_ACRONYM = re.compile("([A-Z][A-Z0-9]+|[bcdfghj-np-tv-xz]{2,5})s")
 """LLMs and GPUs, and llms: words without vowels, whose endings the stemmer leaves alone."""
+
+_BRITISH = (
+    (re.compile(r"(?<=\w{3})is(?=(?:e[drs]?|ers|ing|ations?)$)"), "iz"),  # regularisation
+    (re.compile(r"(?<=\w{2})ys(?=(?:e[drs]?|ers|ing)$)"), "yz"),  # analyse
+    (re.compile(r"(?<=\w{2})our(?=s?$|al|ed|ing|it)"), "or"),  # behaviour, favourite
+    (re.compile(r"(?<=[aeiou][^aeiou]el)l(?=ed$|ers?$|ing$)"), ""),  # modelling
+)
+"""Endings of British spelling, told by form alone: a word that is folded wrongly is folded so in
+bank and query alike, and does no harm."""
 
 _STEMMERS = threading.local()
 
@@ -75,10 +84,20 @@ def plain(word: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed))
 
 
+def bare(word: str) -> str:
+    """A word without the ending of a possessive: a model's is model."""
+    return _POSSESSIVE.sub("", word)
+
+
 def stem(word: str) -> str:
-    """A plain word without its ending, by Snowball's English stemmer; what is no word stays."""
+    """A plain word without its ending, by Snowball's English stemmer; what is no word stays.
+
+    British spellings are folded into American ones first.
+    """
     if len(word) > LONGEST or not word.isalpha():
         return word
+    for british, american in _BRITISH:
+        word = british.sub(american, word)
     if not hasattr(_STEMMERS, "english"):  # a stemmer may not be shared by threads
         _STEMMERS.english = Stemmer.Stemmer("english", 0)
     stemmed: str = _STEMMERS.english.stemWord(word)

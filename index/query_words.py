@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from index.abbreviations import found_abbreviations, merged_abbreviations
 from index.bank_words import BankWords
@@ -14,6 +15,9 @@ from index.word_reader import WordReader
 MOST_WORDS = 100
 """Words of the longest query whose words are looked at; a longer text is no query but a document,
 and its meaning does not hang on one word."""
+
+MOST_EXPANDED = 8
+"""Abbreviations of a query that are written out, the first ones."""
 
 
 class QueryWords:
@@ -37,7 +41,7 @@ class QueryWords:
         known = merged_abbreviations(abbreviations, found_abbreviations(texts))
         written_out = (one for short, longs in abbreviations.items() for one in (short, *longs))
         bank = BankWords.of([*texts, *written_out])
-        return cls(WordReader(bank, common), LongForms(known, bank.lower))
+        return cls(WordReader(bank, frozenset(common)), LongForms(known, bank.lower))
 
     def understood(self, query: str) -> Understood:
         """The query with its words read as the bank writes them. Takes any text."""
@@ -46,7 +50,7 @@ class QueryWords:
             return Understood(query, tuple(folded(query)))
         text, changes = self._reader.read(query, words)
         shorts = self._long_forms.written_out(text)
-        expansions = list(self._long_forms.expansions(text, shorts))
+        expansions = list(islice(self._long_forms.expansions(text, shorts), MOST_EXPANDED))
         terms = folded(text)
         expanded = (word for found in expansions for word in found.words)
         others = self._reader.also_written([plain(word) for word in WORD.findall(text)])

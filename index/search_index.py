@@ -30,7 +30,7 @@ CANDIDATE_ENTRIES = 100
 QUERY_WEIGHTS: Mapping[str, float] = {"also asked": 2.0, "theme": 0.5, "kind": 0.0}
 """Weights of views for a search query; a view that is not named has 1. Chosen, with LEXICAL_SHARE,
 on the dev split of corpus/search with scripts/tune_search.py: MRR 0.808, against 0.748 without BM25
-and 0.716 with other phrasings at 1 as well (docs/decisions/0007-search-by-words-too.md)."""
+and 0.716 with other phrasings at 1 as well (docs/decisions/0008-search-by-words-too.md)."""
 
 LEXICAL_SHARE = 0.1
 """Share of BM25 in a score, against meaning's."""

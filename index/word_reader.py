@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from index.bank_words import BankWords
 from index.edits import allowed_edits
-from index.folded_words import HYPHENS, LONGEST, plain, stem
+from index.folded_words import HYPHENS, LONGEST, bare, plain, stem
 from index.spelling import SHORTEST, Spelling
 from index.understood import Change, ChangeKind
 
@@ -19,12 +19,14 @@ LONGEST_ACRONYM = 5
 HABIT = 2
 """Uses of a word with a hyphen from which it is the bank's way of writing it."""
 
+LONGEST_FRAGMENT = 2
+"""Letters of the longest entry in the list of common words that may be a fragment: un, re."""
+
 LEAST_PART = 2
 """Fewest letters of each of two words that are one in the bank without a hyphen."""
 
 _CODE_BEFORE = frozenset(".@/\\=$#&<>{[:~%_")
 _CODE_AFTER = re.compile(r"[(\[{=@\\$<_]|[.:/]\w")
-_POSSESSIVE = re.compile("['’]s?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -46,21 +48,19 @@ class WordReader:
     def __init__(self, bank: BankWords, common: Collection[str]) -> None:
         self._bank = bank
         self._common = common
-        self._spelling = Spelling(bank.counts | dict.fromkeys(bank.compounds, 1), common)
+        self._spelling = Spelling(dict.fromkeys(bank.compounds, 1) | bank.counts, common)
 
     def read(self, query: str, words: Sequence[re.Match[str]]) -> tuple[str, list[Change]]:
         """The query as it is read, and what was changed. `words`: the matches of WORD in it."""
         pieces = list(self._pieces(query, words))
         misspelt = sum(piece.kind is ChangeKind.SPELLING for piece in pieces)
-        if sum(piece.kind is None for piece in pieces) > misspelt:  # another language, it seems
-            pieces = [piece for piece in pieces if piece.kind is not ChangeKind.SPELLING]
+        foreign = sum(piece.kind is None for piece in pieces) > misspelt
         text, at, changes = "", 0, []
         for piece in pieces:
-            if piece.kind is None:
-                continue
-            text += query[at : piece.start] + piece.read
-            at = piece.end
-            changes.append(Change(query[piece.start : at], piece.read, piece.kind))
+            if piece.kind and not (foreign and piece.kind is ChangeKind.SPELLING):
+                text += query[at : piece.start] + piece.read
+                at = piece.end
+                changes.append(Change(query[piece.start : at], piece.read, piece.kind))
         return text + query[at:], changes
 
     def also_written(self, words: Sequence[str]) -> Iterator[str]:
@@ -105,15 +105,20 @@ class WordReader:
         """Whether two words that make one of the bank are meant as one.
 
         Two words that make one of common English may well be meant as two ("not able", "a part"),
-        unless the bank uses one of them in no other way ("un certain").
+        unless one of them is a fragment ("un certain").
         """
-        return one + two not in self._common or not {one, two} <= self._bank.alone
+        return one + two not in self._common or self._is_fragment(one) or self._is_fragment(two)
+
+    def _is_fragment(self, word: str) -> bool:
+        """Whether the bank never uses a word by itself, and it is a mere syllable or unknown."""
+        is_word = word in self._common and len(word) > LONGEST_FRAGMENT
+        return not is_word and word not in self._bank.alone
 
     def _of_one(self, query: str, match: re.Match[str]) -> Iterator[Piece]:
-        written = _POSSESSIVE.sub("", match.group())
+        written = bare(match.group())
         start, end = match.start(), match.start() + len(written)
         word = plain(written)
-        if word in self._bank.counts or word in self._common:
+        if word in self._bank.counts or word in self._common or len(word) > LONGEST:
             return
         parts = HYPHENS.split(word)
         joined = self._as_written("".join(parts), parted=len(parts) == 1)
@@ -135,7 +140,7 @@ class WordReader:
     def _parted(self, word: str) -> Iterator[str]:
         """The two words that the bank writes for one, those that it uses most first."""
         counts = self._bank.counts
-        splits = range(LEAST_PART, len(word) - LEAST_PART + 1) if len(word) <= LONGEST else ()
+        splits = range(LEAST_PART, min(len(word) - LEAST_PART, LONGEST) + 1)
         pairs = [(word[:at], word[at:]) for at in splits]
         found = [pair for pair in pairs if pair in self._bank.pairs]
         yield from map(" ".join, sorted(found, key=lambda pair: -min(counts[one] for one in pair)))
@@ -159,7 +164,7 @@ class WordReader:
         if near is None:
             yield Piece(start, end, written, None)
         else:
-            read = self._bank.compounds.get(near) or self._bank.forms.get(near, near)
+            read = self._bank.forms.get(near) or self._bank.compounds.get(near, near)
             yield Piece(start, end, read, ChangeKind.SPELLING)
 
     def _other_form(self, word: str) -> str | None:
