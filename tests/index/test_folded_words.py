@@ -122,5 +122,5 @@ def test_british_and_american_spellings_are_one(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize("pair", [("four", "for"), ("wise", "size"), ("spell", "spel")])
-def test_other_words_stay_apart(pair: tuple[str, str]) -> None:
+def test_words_that_only_look_british_stay_apart(pair: tuple[str, str]) -> None:
     assert folded(pair[0]) != folded(pair[1])
