@@ -8,7 +8,7 @@ from index.entry_table import SAME_WORDS, EntryTable, entry_rows
 from index.errors import DamagedIndexError, EncoderError, SearchError, StaleIndexError
 from index.export import export_encoder
 from index.faiss_store import FaissStore
-from index.folded_words import Span, folded, folded_spans
+from index.folded_words import folded, marked_places
 from index.hits import Filters, Hit
 from index.hnsw_store import HnswStore
 from index.ivf_pq_store import IvfPqStore
@@ -50,7 +50,6 @@ __all__ = [
     "SearchError",
     "SearchIndex",
     "SentenceTransformerEncoder",
-    "Span",
     "StaleIndexError",
     "StoreChoice",
     "StoreKind",
@@ -63,8 +62,8 @@ __all__ = [
     "everyday_queries",
     "export_encoder",
     "folded",
-    "folded_spans",
     "guide_entries",
+    "marked_places",
     "memory_needed",
     "new_store",
     "open_vectors",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection
 from functools import lru_cache
-from typing import NamedTuple
 
 import Stemmer
 
@@ -50,14 +49,6 @@ bank and query alike, and does no harm."""
 _STEMMERS = threading.local()
 
 
-class Span(NamedTuple):
-    """A folded word and where it stands: `text[start:end]`, in code points."""
-
-    folded: str
-    start: int
-    end: int
-
-
 def folded(text: str) -> list[str]:
     """The words of a text, folded, in order.
 
@@ -68,9 +59,14 @@ def folded(text: str) -> list[str]:
     return [part for match in WORD.finditer(text) for part in folded_word(match.group())]
 
 
-def folded_spans(text: str) -> list[Span]:
-    """As `folded`, with the place of each word, so that it can be marked."""
-    return [span for match in WORD.finditer(text) for span in _spans(match)]
+def marked_places(text: str, words: Collection[str]) -> list[tuple[int, int]]:
+    """Where a text has any of these folded words, `text[start:end]` in code points."""
+    wanted = frozenset(words)
+    return [
+        match.span()
+        for match in WORD.finditer(text)
+        if not wanted.isdisjoint(folded_word(match.group()))
+    ]
 
 
 def plain(word: str) -> str:
@@ -110,28 +106,14 @@ def folded_word(word: str) -> tuple[str, ...]:
 
 
 def _folded_parts(word: str) -> tuple[str, ...]:
-    return tuple(span.folded for span in _parts(word))
+    """The parts of a word, and the whole when it has several."""
+    single = bare(word)
+    parts = HYPHENS.split(single)
+    whole = [HYPHENS.sub("", single)] if is_one(single) else []
+    return tuple(map(_fold, (*parts, *whole)))
 
 
 _remembered = lru_cache(maxsize=1 << 16)(_folded_parts)
-
-
-def _spans(match: re.Match[str]) -> Iterator[Span]:
-    at = match.start()
-    for folded_part, start, end in _parts(match.group()):
-        yield Span(folded_part, at + start, at + end)
-
-
-def _parts(word: str) -> Iterator[Span]:
-    """The parts of a word, and the whole when it has several."""
-    bare = _POSSESSIVE.sub("", word)
-    ends = [match.start() for match in HYPHENS.finditer(bare)] + [len(bare)]
-    start = 0
-    for end in ends:
-        yield Span(_fold(bare[start:end]), start, end)
-        start = end + 1
-    if is_one(bare):
-        yield Span(_fold(HYPHENS.sub("", bare)), 0, len(bare))
 
 
 def is_one(word: str) -> bool:

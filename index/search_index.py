@@ -13,7 +13,7 @@ from index.encoder import Encoder, Vectors
 from index.entry import Entry
 from index.entry_table import SAME_WORDS, SHARED_VIEWS, EntryTable, Numbers
 from index.errors import SearchError
-from index.folded_words import folded_spans
+from index.folded_words import marked_places
 from index.hits import Filters, Hit
 from index.lexical_index import LexicalIndex
 from index.query_words import QueryWords
@@ -233,8 +233,7 @@ class SearchIndex:
     ) -> Hit:
         rows = self._shown_rows(number, weights)
         nearest = self._table.rows[rows[int((self._vectors[rows] @ vector).argmax())]]
-        spans = folded_spans(nearest.text) if marked else []
-        marks = tuple((span.start, span.end) for span in spans if span.folded in marked)
+        marks = tuple(marked_places(nearest.text, marked))
         return Hit(self._entries[number].id, float(score), nearest.view, nearest.text, marks)
 
     def _shown_rows(self, number: int, weights: Mapping[str, float]) -> list[int]:
