@@ -85,7 +85,7 @@ def test_a_follow_up_that_asks_another_question_is_the_next_step() -> None:
 
 
 def test_a_follow_up_on_the_question_itself_asks_no_other_one() -> None:
-    one = about("one", TREES, follow_ups=[f"{TREES} one one?"])
+    one = about("one", TREES, follow_ups=[f"{TREES} one?"])
     assert told(finder(pack_of(one, about("two", TREES))).of("one")) == {"two": Relation.SAME_IDEA}
 
 
