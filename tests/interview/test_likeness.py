@@ -19,7 +19,14 @@ def test_likeness_is_the_mean_of_questions_and_references() -> None:
     assert alike == pytest.approx((asked @ asked.T + 1) / 2, abs=1e-5)  # references are the same
 
 
-@pytest.mark.parametrize("other", ["What is a tree?", "A tree is what?", "Why do zebras matter?"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        "What is a tree?",
+        "What is a large old oak tree there?",  # a cosine of 0.7: the references decide
+        "Why do zebras matter?",
+    ],
+)
 @pytest.mark.parametrize("reference", ["word " * 40, "another " * 40])
 def test_twins_are_those_that_likeness_says(other: str, reference: str) -> None:
     first, second = asking("What is a tree?"), asking(other, reference)

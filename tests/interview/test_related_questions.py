@@ -7,8 +7,6 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from content import Kind, Pack, Question
 from index import FaissStore, SearchIndex, entry_rows, question_entries
@@ -86,6 +84,11 @@ def test_a_follow_up_that_asks_another_question_is_the_next_step() -> None:
     assert told(finder(pack_of(plain, near, asked)).of("one"))["asked"] is Relation.SAME_IDEA
 
 
+def test_a_follow_up_on_the_question_itself_asks_no_other_one() -> None:
+    one = about("one", TREES, follow_ups=[f"{TREES} one?"])
+    assert told(finder(pack_of(one, about("two", TREES))).of("one")) == {"two": Relation.SAME_IDEA}
+
+
 def test_what_a_misconception_is_really_about_is_a_contrast() -> None:
     other = about("other", f"{TREES} forests bagging")
     wrong = {"claim": "trees split leaves forests bagging other", "contradicts": "a"}
@@ -130,13 +133,11 @@ def test_the_reason(changes: dict[str, Any], nearness: float, expected: set[Rela
     assert relations(one, other, nearness, asked_next=False, mistaken=False) == expected
 
 
-@given(st.integers(1, 5), st.integers(1, 5), st.sampled_from(Kind), st.floats(-1, 2))
-def test_what_is_asked_next_is_always_shown(
-    level: int, other_level: int, kind: Kind, nearness: float
-) -> None:
-    one = about("one", TREES).model_copy(update={"difficulty": level})
-    other = about("two", TREES).model_copy(update={"difficulty": other_level, "kind": kind})
-    found = relations(one, other, nearness, asked_next=True, mistaken=False)
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize(("level", "nearness"), [(1, -0.5), (2, 0.1), (5, 0.5)])
+def test_what_is_asked_next_is_always_shown(kind: Kind, level: int, nearness: float) -> None:
+    other = about("two", TREES).model_copy(update={"difficulty": level, "kind": kind})
+    found = relations(about("one", TREES), other, nearness, asked_next=True, mistaken=False)
     assert found == {Relation.NEXT_STEP}
 
 
