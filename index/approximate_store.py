@@ -125,7 +125,8 @@ class ApproximateStore(ABC):
             nodes, scores = nodes[best], scores[best]
         rows, places = self._table.rows_of(nodes)
         if pool.rows is not None:
-            wanted = np.isin(rows, pool.rows, assume_unique=True)
+            at = np.minimum(np.searchsorted(pool.rows, rows), len(pool.rows) - 1)
+            wanted = pool.rows[at] == rows
             rows, places = rows[wanted], places[wanted]
         order = np.lexsort((rows, -scores[places]))[:k]
         values = scores[places[order]].tolist()

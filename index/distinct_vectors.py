@@ -26,8 +26,8 @@ class DistinctVectors:
 
     A bank's texts repeat: every question of a theme has the theme's name among its texts. In a
     graph, a vector's neighbours would all be its equals, an island that no walk enters or leaves:
-    with 1,800 such among 11,800, recall@10 fell from 0.999 to 0.94 and no wider walk brought it
-    back (`scripts/scale.py` has the same share of equals; store them by hand to see it).
+    with 1,800 such among 11,800, recall@10 fell from 0.999 to 0.94 and a walk four times as wide
+    did not bring it back (docs/performance.md).
     """
 
     def __init__(self, digests: Digests = _NONE, nodes: NDArray[np.int32] = _NO_NODES) -> None:
@@ -79,4 +79,4 @@ class DistinctVectors:
 
 def _digests(vectors: Vectors) -> Digests:
     found = (blake2b(row.tobytes(), digest_size=DIGEST_BYTES).digest() for row in vectors)
-    return np.frombuffer(b"".join(found), dtype=np.uint64)
+    return np.fromiter(map(int.from_bytes, found), dtype=np.uint64, count=len(vectors))

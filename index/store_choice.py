@@ -23,7 +23,7 @@ a person notices, and there is nothing to build."""
 BYTES_OF_NUMBER = 4
 """float32."""
 
-FLAT_ROW_BYTES = 140
+FLAT_ROW_BYTES = 150
 """What the flat store keeps of a row id, beside the vector: a Python set and FAISS's hash map."""
 
 ROW_BYTES = 50

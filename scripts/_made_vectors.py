@@ -54,7 +54,8 @@ class Maker:
 def _spread(bank: Vectors) -> Vectors:
     """The matrix that gives evenly spread noise the covariance of the bank."""
     values, axes = np.linalg.eigh(np.cov(bank.T))
-    return (axes * np.sqrt(np.maximum(values, 0))).T.astype(np.float32)
+    shape: Vectors = (axes * np.sqrt(np.maximum(values, 0))).T.astype(np.float32)
+    return shape
 
 
 def fitted_maker(bank: Vectors, count: int) -> Maker:

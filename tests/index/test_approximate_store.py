@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index import HnswStore, IvfPqStore, Vectors
+from index import FaissStore, HnswStore, IvfPqStore, Vectors
+from index.approximate_store import Pool
+from index.row_table import Numbers
 
 DIMENSION = 16
 
@@ -50,6 +52,26 @@ def test_a_row_that_comes_back_takes_its_place_in_the_graph_again() -> None:
         store.add([3], _vectors(10)[3:4])
     assert store.begun == 1
     assert len(store._exact) == 10
+
+
+class LostStore(HnswStore):
+    """A graph whose walks lead nowhere."""
+
+    def _scan_up_to(self, k: int, share: float) -> float:
+        return 0
+
+    def _proposed(self, query: Vectors, k: int, pool: Pool) -> Numbers:
+        return super()._proposed(query, k, pool)[:1]
+
+
+def test_where_a_walk_finds_too_few_all_are_scored() -> None:
+    lost, exact = LostStore(DIMENSION), FaissStore(DIMENSION)
+    for store in (lost, exact):
+        store.add(range(200), _vectors(200))
+    for allowed in (None, range(0, 200, 3)):
+        found = lost.search(_vectors(5, seed=1), 10, allowed)
+        wanted = exact.search(_vectors(5, seed=1), 10, allowed)
+        assert [[n.row for n in one] for one in found] == [[n.row for n in one] for one in wanted]
 
 
 class TrainingStore(IvfPqStore):
