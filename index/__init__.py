@@ -8,6 +8,7 @@ from index.entry_table import SAME_WORDS, EntryTable, entry_rows
 from index.errors import DamagedIndexError, EncoderError, SearchError, StaleIndexError
 from index.export import export_encoder
 from index.faiss_store import FaissStore
+from index.filled_store import filled_store
 from index.folded_words import folded, marked_places
 from index.hits import Filters, Hit
 from index.hnsw_store import HnswStore
@@ -22,7 +23,7 @@ from index.search_index import QUERY_WEIGHTS, THEME_WEIGHTS, SearchIndex
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
 from index.store_choice import StoreChoice, StoreKind, choose_store, memory_needed, new_store
 from index.understood import Change, ChangeKind, Understood
-from index.vector_store import Neighbour, VectorStore
+from index.vector_store import Found, Rows, Searchable, VectorStore
 
 __all__ = [
     "QUERY_WEIGHTS",
@@ -38,17 +39,19 @@ __all__ = [
     "EntryTable",
     "FaissStore",
     "Filters",
+    "Found",
     "Hit",
     "HnswStore",
     "IvfPqStore",
     "LexicalIndex",
-    "Neighbour",
     "OnnxEncoder",
     "OpenedVectors",
     "QueryWords",
+    "Rows",
     "Scope",
     "SearchError",
     "SearchIndex",
+    "Searchable",
     "SentenceTransformerEncoder",
     "StaleIndexError",
     "StoreChoice",
@@ -61,6 +64,7 @@ __all__ = [
     "entry_rows",
     "everyday_queries",
     "export_encoder",
+    "filled_store",
     "folded",
     "guide_entries",
     "marked_places",

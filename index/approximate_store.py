@@ -17,7 +17,7 @@ from index.errors import StaleIndexError
 from index.exact_vectors import ExactVectors
 from index.row_table import Numbers, RowTable, as_numbers
 from index.store_file import StoreHeader, write_store
-from index.vector_store import Neighbour, check_search
+from index.vector_store import Found, Rows, check_search
 
 DEAD_SHARE = 0.5
 """Share of dead nodes from which an index is built again without them. A walk passes through dead
@@ -73,7 +73,7 @@ class ApproximateStore(ABC):
         self._distinct = DistinctVectors()
         self._whole: Pool | None = None
 
-    def add(self, rows: Sequence[int], vectors: Vectors) -> None:
+    def add(self, rows: Rows, vectors: Vectors) -> None:
         if vectors.shape != (len(rows), self._dimension):
             wanted = (len(rows), self._dimension)
             raise ValueError(f"vectors have shape {vectors.shape}; give {wanted}")
@@ -95,30 +95,34 @@ class ApproximateStore(ABC):
             self._rebuild()
         return deleted
 
-    def vectors(self, rows: Sequence[int]) -> Vectors:
+    def vectors(self, rows: Rows) -> Vectors:
         return self._exact.take(self._table.nodes_of(rows))
 
     def count(self) -> int:
         return len(self._table)
 
-    def search(
-        self, query: Vectors, k: int, allowed: Sequence[int] | None = None
-    ) -> list[list[Neighbour]]:
+    def search(self, query: Vectors, k: int, allowed: Rows | None = None) -> Found:
         check_search(query, k, self._dimension)
         pool = self._pool(allowed)
-        if pool.size == 0:
-            return [[] for _ in query]
-        given = np.ascontiguousarray(query, dtype=np.float32)
-        return [self._nearest(one, min(k, pool.size), pool) for one in given]
+        k = min(k, pool.size)
+        shape = (len(query), k)
+        found = Found(np.empty(shape, dtype=np.float32), np.empty(shape, dtype=np.int64))
+        if k:
+            for number, one in enumerate(np.ascontiguousarray(query, dtype=np.float32)):
+                found.scores[number], found.rows[number] = self._nearest(one, k, pool)
+        return found
 
-    def _nearest(self, query: Vectors, k: int, pool: Pool) -> list[Neighbour]:
+    def _nearest(self, query: Vectors, k: int, pool: Pool) -> tuple[Vectors, Numbers]:
         if len(pool.nodes) > self._scan_up_to(k, pool.share):
-            found = self._ranked(query, k, self._proposed(query, k, pool), pool)
-            if len(found) == k:
-                return found
+            scores, rows = self._ranked(query, k, self._proposed(query, k, pool), pool)
+            if len(rows) == k:
+                return scores, rows
         return self._ranked(query, k, pool.nodes, pool)
 
-    def _ranked(self, query: Vectors, k: int, nodes: Numbers, pool: Pool) -> list[Neighbour]:
+    def _ranked(
+        self, query: Vectors, k: int, nodes: Numbers, pool: Pool
+    ) -> tuple[Vectors, Numbers]:
+        """Scores and rows of the best k, or of all that the nodes have."""
         scores = self._exact.scores(query, nodes)
         if len(nodes) > k:  # every node holds a row at least
             best = np.flatnonzero(scores >= np.partition(scores, len(nodes) - k)[len(nodes) - k])
@@ -129,10 +133,9 @@ class ApproximateStore(ABC):
             wanted = pool.rows[at] == rows
             rows, places = rows[wanted], places[wanted]
         order = np.lexsort((rows, -scores[places]))[:k]
-        values = scores[places[order]].tolist()
-        return list(map(Neighbour, rows[order].tolist(), values))
+        return scores[places[order]], rows[order]
 
-    def _pool(self, allowed: Sequence[int] | None) -> Pool:
+    def _pool(self, allowed: Rows | None) -> Pool:
         if allowed is not None:
             rows = self._table.present(allowed)
             return self._pool_of(np.unique(self._table.nodes_of(rows)), rows, len(rows))

@@ -43,6 +43,7 @@ class EntryTable:
     """The rows of entries. Those of one entry stand together, and among them those of one view."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
         self.rows = tuple(entry_rows(entries))
         self.entry_of = np.array([row.entry for row in self.rows], dtype=np.int64)
         groups = [
@@ -62,13 +63,13 @@ class EntryTable:
         self.most_rows = int(np.diff(self._first_row).max(initial=1))
         """Most rows of an entry."""
 
-    def own_rows(self) -> list[int]:
-        """The rows whose texts many entries do not share."""
-        return [at for at, row in enumerate(self.rows) if row.view not in SHARED_VIEWS]
+    def own_rows(self) -> Numbers:
+        """The numbers of the rows whose texts many entries do not share, ascending."""
+        return np.flatnonzero([row.view not in SHARED_VIEWS for row in self.rows])
 
     def own_texts(self) -> list[str]:
         """The texts of `own_rows`."""
-        return [self.rows[at].text for at in self.own_rows()]
+        return [row.text for row in self.rows if row.view not in SHARED_VIEWS]
 
     def rows_of(self, entries: Numbers) -> Numbers:
         """The rows of these entries, entry by entry."""

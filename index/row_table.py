@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Numbers: TypeAlias = NDArray[np.int64]
 
-_NO_ROWS: Numbers = np.zeros(0, dtype=np.int64)
+NO_ROWS: Numbers = np.zeros(0, dtype=np.int64)
 _NO_NODES: NDArray[np.int32] = np.zeros(0, dtype=np.int32)
 
 
@@ -33,7 +33,7 @@ class RowTable:
 
     def __init__(
         self,
-        rows: Numbers = _NO_ROWS,
+        rows: Numbers = NO_ROWS,
         nodes: NDArray[np.int32] = _NO_NODES,
         nodes_ever: int = 0,
     ) -> None:
@@ -78,12 +78,12 @@ class RowTable:
     def present(self, rows: Iterable[int]) -> Numbers:
         """Those of the rows that are there, each once, ascending."""
         asked = np.unique(as_numbers(rows))
-        return asked[self._found(asked)]
+        return asked[are_among(asked, self._rows)]
 
     def nodes_of(self, rows: Iterable[int]) -> Numbers:
         """The node of each row. Raises KeyError, which names rows that are not there."""
         asked = as_numbers(rows)
-        missing = asked[~self._found(asked)]
+        missing = asked[~are_among(asked, self._rows)]
         if len(missing):
             raise KeyError(f"rows not in the store: {missing[:5].tolist()}")
         return self._nodes[np.searchsorted(self._rows, asked)].astype(np.int64)
@@ -111,11 +111,6 @@ class RowTable:
         self._nodes_ever = len(living)
         self._grouped = None
 
-    def _found(self, asked: Numbers) -> NDArray[np.bool_]:
-        places = np.searchsorted(self._rows, asked)
-        places[places == len(self._rows)] = 0
-        return self._rows[places] == asked if len(self._rows) else np.zeros(len(asked), np.bool_)
-
     def _groups(self) -> _Groups:
         if self._grouped is None:
             order = np.argsort(self._nodes, kind="stable").astype(np.int32)
@@ -123,6 +118,16 @@ class RowTable:
             starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
             self._grouped = _Groups(order, starts, np.flatnonzero(counts))
         return self._grouped
+
+
+def are_among(asked: Numbers, ascending: Numbers) -> NDArray[np.bool_]:
+    """Which of the numbers asked for are among the others, which are ascending."""
+    if len(ascending) == 0:
+        return np.zeros(len(asked), dtype=np.bool_)
+    places = np.searchsorted(ascending, asked)
+    places[places == len(ascending)] = 0
+    among: NDArray[np.bool_] = ascending[places] == asked
+    return among
 
 
 def as_numbers(rows: Iterable[int]) -> Numbers:

@@ -17,9 +17,10 @@ from index.folded_words import marked_places
 from index.hits import Filters, Hit
 from index.lexical_index import LexicalIndex
 from index.query_words import QueryWords
+from index.saved_vectors import VectorRows
 from index.scope import NEAR_TEXTS, Scope
 from index.understood import Understood
-from index.vector_store import VectorStore
+from index.vector_store import Searchable
 
 CANDIDATE_ROWS = 400
 """Nearest texts whose entries are scored in full; a bank with no more texts is scored whole."""
@@ -51,6 +52,9 @@ LEAST_WORDS = 1e-9
 FILTERS_KEPT = 64
 """Filters whose passing entries are remembered."""
 
+CENTRED_AT_ONCE = 16_384
+"""Vectors in memory at once while their mean is taken: 25 MB of 384 dimensions."""
+
 DIGITS = 6
 """Digits of a score after its point; entries that agree in them come in order of their id."""
 
@@ -67,25 +71,26 @@ class SearchIndex:
 
     def __init__(
         self,
-        entries: Sequence[Entry],
-        vectors: Vectors,
+        table: EntryTable,
+        vectors: Vectors | VectorRows,
         encoder: Encoder,
-        store: VectorStore,
+        store: Searchable,
         abbreviations: Mapping[str, Sequence[str]] = MappingProxyType({}),
         common: Collection[str] = frozenset(),
         scope: Scope | None = None,
     ) -> None:
-        """`vectors`: of the texts of `entry_rows(entries)`, in that order; `store` is empty.
+        """`vectors`: of the table's rows, in that order; `store` has those of its own rows, under
+        their numbers, as `filled_store` puts them.
 
         `abbreviations` and `common` as `QueryWords.of` takes them, to read a query's words. Without
         `scope` no query is refused.
         """
-        self._entries = tuple(entries)
-        self._numbers = {entry.id: number for number, entry in enumerate(entries)}
-        self._table = EntryTable(entries)
-        if len(self._table.rows) != len(vectors):
-            raise ValueError(f"{len(vectors)} vectors for {len(self._table.rows)} texts")
-        self._by_id = np.argsort(np.argsort([entry.id for entry in entries]))
+        if len(table.rows) != len(vectors):
+            raise ValueError(f"{len(vectors)} vectors for {len(table.rows)} texts")
+        self._table = table
+        self._entries = table.entries
+        self._numbers = {entry.id: number for number, entry in enumerate(self._entries)}
+        self._by_id = np.argsort(np.argsort([entry.id for entry in self._entries]))
         self._lexical = LexicalIndex(self._table, len(self._entries))
         self._vectors = vectors
         self._encoder = encoder
@@ -94,8 +99,6 @@ class SearchIndex:
         self._common = common
         self._scope = scope
         self._passing = lru_cache(FILTERS_KEPT)(self._passing_entries)
-        self._own = self._table.own_rows()
-        store.add(self._own, vectors[self._own])
 
     def search(
         self,
@@ -158,8 +161,8 @@ class SearchIndex:
 
     def _mean(self, number: int) -> Vectors:
         rows = self._table.rows_of(np.array([number]))
-        own = [row for row in rows if self._table.rows[row].view not in UNCOUNTED_VIEWS]
-        mean: Vectors = self._vectors[own or rows].mean(axis=0)
+        own = [self._table.rows[row].view not in UNCOUNTED_VIEWS for row in rows]
+        mean: Vectors = self._vectors[rows[own] if any(own) else rows].mean(axis=0)
         return mean
 
     def _found(
@@ -193,17 +196,15 @@ class SearchIndex:
         enough = max(CANDIDATE_ROWS, k * self._table.most_rows)
         if len(rows) <= enough:
             return passing
-        allowed = None if len(rows) == len(self._table.rows) else rows.tolist()
+        allowed = None if len(rows) == len(self._table.rows) else rows
         near = self._table.entry_of[self._nearest_rows(vector, enough, allowed)]
         reach = min(CANDIDATE_ENTRIES, len(passing))
         worded = passing[np.argpartition(-words[passing], reach - 1)[:reach]]
         return np.union1d(near, worded[words[worded] > 0])
 
-    def _nearest_rows(
-        self, vector: Vectors, count: int, allowed: Sequence[int] | None = None
-    ) -> list[int]:
-        found = self._store.search(vector[np.newaxis], count, allowed)[0]
-        return [neighbour.row for neighbour in found]
+    def _nearest_rows(self, vector: Vectors, count: int, allowed: Numbers | None = None) -> Numbers:
+        rows: Numbers = self._store.search(vector[np.newaxis], count, allowed).rows[0]
+        return rows
 
     def _is_about(self, vector: Vectors, terms: Sequence[str]) -> bool:
         if self._scope is None:
@@ -215,7 +216,10 @@ class SearchIndex:
     @cached_property
     def _centre(self) -> Vectors:
         """The mean of all vectors of entries' own texts."""
-        centre: Vectors = self._vectors[self._own].mean(axis=0)
+        own = self._table.own_rows()
+        parts = np.array_split(own, -(-len(own) // CENTRED_AT_ONCE))
+        total = sum(self._vectors[part].sum(axis=0, dtype=float) for part in parts)
+        centre: Vectors = (total / len(own)).astype(np.float32)
         return centre
 
     def _passing_entries(self, filters: Filters) -> Numbers:
@@ -232,17 +236,17 @@ class SearchIndex:
         marked: frozenset[str],
     ) -> Hit:
         rows = self._shown_rows(number, weights)
-        nearest = self._table.rows[rows[int((self._vectors[rows] @ vector).argmax())]]
+        nearest = self._table.rows[rows[(self._vectors[rows] @ vector).argmax()]]
         marks = tuple(marked_places(nearest.text, marked))
         return Hit(self._entries[number].id, float(score), nearest.view, nearest.text, marks)
 
-    def _shown_rows(self, number: int, weights: Mapping[str, float]) -> list[int]:
+    def _shown_rows(self, number: int, weights: Mapping[str, float]) -> Numbers:
         """The rows of an entry that may be shown: of views that count, short ones if there are."""
         rows = self._table.rows_of(np.array([number])).tolist()
         views = {row: self._table.rows[row].view for row in rows}
         counting = [row for row in rows if weights.get(views[row], 1.0) > 0]
         short = [row for row in counting if views[row] not in LONG_VIEWS | SHARED_VIEWS]
-        return short or counting or rows
+        return np.array(short or counting or rows)
 
 
 def _check_results(k: int) -> None:

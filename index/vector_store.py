@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.encoder import Vectors
+from index.row_table import Numbers
+
+Rows: TypeAlias = Sequence[int] | Numbers
+"""Row ids, as an array or not. Arrays of int64 cost least."""
 
 
-class Neighbour(NamedTuple):
-    """A row found; `score` is the inner product of unit vectors, in [-1, 1]."""
+class Found(NamedTuple):
+    """For each query the rows found, best first, both of shape (queries, rows found).
 
-    row: int
-    score: float
+    `scores` are inner products of unit vectors, in [-1, 1]. As many are found for every query: k of
+    them, or all that the search may find where those are fewer.
+    """
+
+    scores: NDArray[np.float32]
+    rows: Numbers
 
 
-class VectorStore(Protocol):
+class Searchable(Protocol):
+    """What finds rows: a store, as those see it who do not change it."""
+
+    def search(self, query: Vectors, k: int, allowed: Rows | None = None) -> Found:
+        """For each query row, the k nearest rows, best first; equal scores in order of row id.
+
+        `allowed` limits the search before ranking, so that k rows come back when k are allowed.
+        Fewer come back when the store holds fewer.
+        """
+
+
+class VectorStore(Searchable, Protocol):
     """Holds unit vectors under integer row ids that the caller gives.
 
     A store is exact or approximate. An approximate one may miss some of the nearest rows, and takes
@@ -24,23 +46,14 @@ class VectorStore(Protocol):
     is never a row that is deleted or not allowed, and is k rows when k are there.
     """
 
-    def add(self, rows: Sequence[int], vectors: Vectors) -> None:
+    def add(self, rows: Rows, vectors: Vectors) -> None:
         """Add vectors, shape (len(rows), dimension). Raises ValueError for a row that is there."""
 
     def delete(self, rows: Iterable[int]) -> int:
         """Remove rows and return how many were there; others are ignored."""
 
-    def vectors(self, rows: Sequence[int]) -> Vectors:
+    def vectors(self, rows: Rows) -> Vectors:
         """The vectors of rows, shape (len(rows), dimension). KeyError if one is not there."""
-
-    def search(
-        self, query: Vectors, k: int, allowed: Sequence[int] | None = None
-    ) -> list[list[Neighbour]]:
-        """For each query row, the k nearest rows, best first; equal scores in order of row id.
-
-        `allowed` limits the search before ranking, so that k rows come back when k are allowed.
-        Fewer come back when the store holds fewer.
-        """
 
     def count(self) -> int:
         """How many vectors the store holds."""

@@ -20,7 +20,7 @@ from _console import read_rows
 from _agreement import Figures
 from _bm25 import Bm25
 from _kept_vectors import kept_vectors
-from index import Encoder, Entry, FaissStore, SearchIndex, entry_rows
+from index import Encoder, Entry, EntryTable, SearchIndex, filled_store
 
 RANKS = 10
 
@@ -67,8 +67,9 @@ def read_cranfield(graded: Path) -> Cranfield:
 
 def search_stack(entries: Sequence[Entry], encoder: Encoder) -> SearchIndex:
     """Viva's search over entries of any kind, with the defaults that a bank is searched by."""
-    vectors = kept_vectors([row.text for row in entry_rows(entries)], encoder)
-    return SearchIndex(entries, vectors, encoder, FaissStore(encoder.dimension))
+    table = EntryTable(entries)
+    vectors = kept_vectors([row.text for row in table.rows], encoder)
+    return SearchIndex(table, vectors, encoder, filled_store(table, vectors))
 
 
 def ndcg(gains: Values, scores: Values) -> float:

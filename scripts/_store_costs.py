@@ -17,7 +17,6 @@ from index import (
     FaissStore,
     HnswStore,
     IvfPqStore,
-    Neighbour,
     StoreKind,
     Vectors,
     VectorStore,
@@ -97,16 +96,16 @@ def _asked(
     store: VectorStore, queries: Vectors, vectors: Vectors, allowed: Sequence[int] | None = None
 ) -> tuple[float, float]:
     """Recall@10 against exact search, and the median time of one query."""
-    found: list[list[Neighbour]] = []
+    found: list[Vectors] = []
     times = []
     for query in queries:
         start = time.perf_counter()
-        found += store.search(query[np.newaxis], K, allowed)
+        found.append(store.search(query[np.newaxis], K, allowed).scores[0])
         times.append(time.perf_counter() - start)
     least = _kth_scores(queries, vectors if allowed is None else vectors[:: allowed[1]])
     good = [
-        sum(neighbour.score >= kth - SAME_SCORE for neighbour in neighbours)
-        for kth, neighbours in zip(least, found, strict=True)
+        np.count_nonzero(scores >= kth - SAME_SCORE)
+        for kth, scores in zip(least, found, strict=True)
     ]
     wanted = min(K, len(vectors if allowed is None else allowed))
     return float(np.mean(good)) / wanted, 1000 * median(times[WARMING:])

@@ -11,13 +11,13 @@ from content import Pack
 from index import (
     Encoder,
     Entry,
-    FaissStore,
+    EntryTable,
     OpenedVectors,
     Scope,
     SearchIndex,
     common_words,
-    entry_rows,
     everyday_queries,
+    filled_store,
     guide_entries,
     open_vectors,
     question_entries,
@@ -98,12 +98,13 @@ class Bank:
     def _index(
         self, part: str, entries: Sequence[Entry], scope: Scope | None = None
     ) -> tuple[SearchIndex, OpenedVectors]:
-        texts = [row.text for row in entry_rows(entries)]
+        table = EntryTable(entries)
+        texts = [row.text for row in table.rows]
         opened = open_vectors(self._folder / part, texts, self._encoder)
-        store = FaissStore(self._encoder.dimension)
+        store = filled_store(table, opened.vectors)
         common = common_words(self._tokenizer) if self._tokenizer.is_file() else frozenset[str]()
         index = SearchIndex(
-            entries,
+            table,
             opened.vectors,
             self._encoder,
             store,

@@ -92,8 +92,7 @@ def test_codes_are_trained_when_there_are_enough_vectors_and_when_they_are_outgr
     sizes = [100, 299, 300, 301, 2399, 2400, 2500]
     for start, end in zip([0, *sizes], sizes, strict=False):
         store.add(range(start, end), vectors[start:end])
-        (found,) = store.search(vectors[end - 1 : end], 1)
-        assert found[0].row == end - 1
+        assert store.search(vectors[end - 1 : end], 1).rows.tolist() == [[end - 1]]
     assert store.sizes == [300, 2400]
     assert np.array_equal(store.vectors(range(2500)), vectors)
 

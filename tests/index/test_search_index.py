@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,13 +18,13 @@ from index import (
     SAME_WORDS,
     THEME_WEIGHTS,
     Entry,
-    FaissStore,
+    EntryTable,
     Filters,
     Hit,
     Scope,
     SearchError,
     SearchIndex,
-    entry_rows,
+    filled_store,
 )
 from index.scope import NEAR_EVERYDAY
 from service import Service
@@ -39,10 +40,13 @@ def _entry(entry_id: str, *texts: str, theme: str = "", kind: str = "", level: i
     return Entry(entry_id, tuple(v for v in views if v[1]), theme, kind, level)
 
 
-def _index(entries: Sequence[Entry], encoder: FakeEncoder | None = None) -> SearchIndex:
+def _index(
+    entries: Sequence[Entry], encoder: FakeEncoder | None = None, **options: Any
+) -> SearchIndex:
     encoder = encoder or FakeEncoder()
-    vectors = encoder.encode([row.text for row in entry_rows(entries)])
-    return SearchIndex(entries, vectors, encoder, FaissStore(encoder.dimension))
+    table = EntryTable(entries)
+    vectors = encoder.encode([row.text for row in table.rows])
+    return SearchIndex(table, vectors, encoder, filled_store(table, vectors), **options)
 
 
 def _ids(hits: Sequence[Hit]) -> list[str]:
@@ -175,14 +179,7 @@ def test_words_decide_between_entries_of_one_meaning() -> None:
 
 def test_a_query_is_searched_for_as_it_is_read() -> None:
     entries = [_entry("a", "an ROC curve"), _entry("b", "area under the curve"), *FRUIT]
-    vectors = FakeEncoder().encode([row.text for row in entry_rows(entries)])
-    index = SearchIndex(
-        entries,
-        vectors,
-        FakeEncoder(),
-        FaissStore(FakeEncoder.dimension),
-        abbreviations={"AUC": ["area under the curve"]},
-    )
+    index = _index(entries, abbreviations={"AUC": ["area under the curve"]})
     assert index.understood("AUC").text == "AUC (area under the curve)"
     assert index.search("AUC")[0].id == "b"
 
@@ -190,8 +187,7 @@ def test_a_query_is_searched_for_as_it_is_read() -> None:
 def test_a_query_about_something_else_finds_nothing_unless_it_is_wanted_anyway() -> None:
     encoder = FakeEncoder()
     scope = Scope(encoder.encode(["cheap flights to Rome"] * NEAR_EVERYDAY + ["flu symptoms"] * 90))
-    vectors = encoder.encode([row.text for row in entry_rows(FRUIT)])
-    index = SearchIndex(FRUIT, vectors, encoder, FaissStore(encoder.dimension), scope=scope)
+    index = _index(FRUIT, scope=scope)
     filters = Filters(themes=frozenset({"greens"}))
     assert index.search("cheap flights to Rome", anyway=False) == []
     assert len(index.search("cheap flights to Rome")) == len(FRUIT)
@@ -296,9 +292,10 @@ def test_a_text_that_is_the_query_itself_decides_unless_many_entries_share_it() 
 
 
 def test_as_many_vectors_as_texts_are_needed() -> None:
-    encoder = FakeEncoder()
+    encoder, table = FakeEncoder(), EntryTable(FRUIT)
+    store = filled_store(table, encoder.encode([row.text for row in table.rows]))
     with pytest.raises(ValueError, match="1 vectors for 8 texts"):
-        SearchIndex(FRUIT, encoder.encode(["one"]), encoder, FaissStore(encoder.dimension))
+        SearchIndex(table, encoder.encode(["one"]), encoder, store)
 
 
 WORDS = st.sampled_from(["red", "green", "apples", "leeks", "grow", "trees"])

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import FaissStore, HnswStore, IvfPqStore, Neighbour, Vectors, VectorStore
+from index import FaissStore, Found, HnswStore, IvfPqStore, Vectors, VectorStore
 
 NewStore: TypeAlias = Callable[[int], VectorStore]
 """Makes an empty store for vectors of this dimension."""
@@ -69,16 +69,27 @@ def _filled(new_store: NewStore, rows: Iterable[int], picks: Iterable[int]) -> V
     return store
 
 
-def _rows(found: list[list[Neighbour]]) -> list[list[int]]:
-    return [[neighbour.row for neighbour in neighbours] for neighbours in found]
+def _rows(found: Found) -> list[list[int]]:
+    rows: list[list[int]] = found.rows.tolist()
+    return rows
+
+
+def _pairs(found: Found) -> list[list[tuple[int, float]]]:
+    """Row and score of each find of each query."""
+    both = zip(found.rows.tolist(), found.scores.tolist(), strict=True)
+    return [list(zip(rows, scores, strict=True)) for rows, scores in both]
+
+
+def _nothing_for(queries: int, found: Found) -> bool:
+    return found.scores.shape == found.rows.shape == (queries, 0)
 
 
 @every_store
 def test_a_new_store_is_empty(new_store: NewStore) -> None:
     store = new_store(DIMENSION)
     assert store.count() == 0
-    assert store.search(ONES[:2], 3) == [[], []]
-    assert store.search(ONES[:1], 3, [1]) == [[]]
+    assert _nothing_for(2, store.search(ONES[:2], 3))
+    assert _nothing_for(1, store.search(ONES[:1], 3, [1]))
     assert store.delete([1, 2]) == 0
     assert store.vectors([]).shape == (0, DIMENSION)
 
@@ -163,16 +174,16 @@ def test_a_deleted_row_can_be_added_again(new_store: NewStore) -> None:
     store.delete([0])
     store.add([0], UNITS[2:3])
     assert np.array_equal(store.vectors([0]), UNITS[2:3])
-    assert store.search(UNITS[2:3], 1) == [[Neighbour(0, 1.0)]]
+    assert _pairs(store.search(UNITS[2:3], 1)) == [[(0, 1.0)]]
 
 
 @every_store
 def test_a_store_can_be_emptied_and_filled_again(new_store: NewStore) -> None:
     store = _filled(new_store, range(4), range(4))
     assert store.delete(range(4)) == 4
-    assert store.search(ONES[:1], 2) == [[]]
+    assert _nothing_for(1, store.search(ONES[:1], 2))
     store.add([2], ONES[:1])
-    assert store.search(ONES[:1], 2) == [[Neighbour(2, 1.0)]]
+    assert _pairs(store.search(ONES[:1], 2)) == [[(2, 1.0)]]
 
 
 @every_store
@@ -180,18 +191,20 @@ def test_the_nearest_come_first_with_their_inner_products(new_store: NewStore) -
     near = np.array([0.8, 0.6, 0, 0], dtype=np.float32)
     store = new_store(DIMENSION)
     store.add([10, 20, 30], np.stack([-ONES[0], near, ONES[0]]))
-    (found,) = store.search(ONES[:1], 3)
-    assert [neighbour.row for neighbour in found] == [30, 20, 10]
-    assert [neighbour.score for neighbour in found] == pytest.approx([1, 0.8, -1])
-    assert store.search(ONES[:1], 2) == [found[:2]]
-    assert store.search(ONES[:1], 99) == [found]
+    found = store.search(ONES[:1], 3)
+    assert found.rows.dtype == np.int64
+    assert found.scores.dtype == np.float32
+    assert _rows(found) == [[30, 20, 10]]
+    assert found.scores[0].tolist() == pytest.approx([1, 0.8, -1])
+    assert _pairs(store.search(ONES[:1], 2)) == [_pairs(found)[0][:2]]
+    assert _pairs(store.search(ONES[:1], 99)) == _pairs(found)
 
 
 @every_store
 def test_each_query_has_its_own_neighbours(new_store: NewStore) -> None:
     store = _filled(new_store, range(4), range(4))
     assert _rows(store.search(ONES[[2, 0, 3]], 1)) == [[2], [0], [3]]
-    assert store.search(np.zeros((0, DIMENSION), dtype=np.float32), 1) == []
+    assert store.search(np.zeros((0, DIMENSION), dtype=np.float32), 1).rows.shape == (0, 1)
 
 
 @every_store
@@ -232,8 +245,9 @@ def test_allowed_rows_may_repeat_or_not_be_there(new_store: NewStore) -> None:
     store = _filled(new_store, range(4), range(4))
     store.delete([2])
     assert _rows(store.search(ONES[1:2], 9, [3, 1, 1, 2, 77, 3])) == [[1, 3]]
-    assert store.search(ONES[:1], 9, [2, 77]) == [[]]
-    assert store.search(ONES[:2], 9, []) == [[], []]
+    assert _rows(store.search(ONES[1:2], 9, np.array([3, 1]))) == [[1, 3]]
+    assert _nothing_for(1, store.search(ONES[:1], 9, [2, 77]))
+    assert _nothing_for(2, store.search(ONES[:2], 9, []))
 
 
 @every_store
@@ -250,14 +264,13 @@ def test_it_finds_what_brute_force_finds(new_store: NewStore, data: st.DataObjec
     allowed = data.draw(st.none() | st.lists(st.integers(0, 60), max_size=30))
     k = data.draw(st.integers(1, 50))
     queries = UNITS[data.draw(st.lists(picks, min_size=1, max_size=25))]
-    found = store.search(queries, k, allowed)
-    for query, neighbours in zip(queries, found, strict=True):
+    for query, found in zip(queries, _pairs(store.search(queries, k, allowed)), strict=True):
         scored = [
-            Neighbour(row, float(UNITS[pick] @ query))
+            (row, float(UNITS[pick] @ query))
             for row, pick in left.items()
             if allowed is None or row in allowed
         ]
-        assert neighbours == sorted(scored, key=lambda n: (-n.score, n.row))[:k]
+        assert found == sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:k]
 
 
 @exact_store
@@ -266,10 +279,10 @@ def test_many_vectors_are_searched_exactly(new_store: NewStore) -> None:
     store = new_store(queries.shape[1])
     store.add(range(len(stored)), stored)
     scores = queries @ stored.T
-    for number, neighbours in enumerate(store.search(queries, 20)):
-        best = np.argsort(-scores[number], kind="stable")[:20]
-        assert [neighbour.row for neighbour in neighbours] == best.tolist()
-        assert [n.score for n in neighbours] == pytest.approx(scores[number][best], abs=1e-6)
+    found = store.search(queries, 20)
+    best = np.argsort(-scores, axis=1, kind="stable")[:, :20]
+    assert np.array_equal(found.rows, best)
+    assert found.scores == pytest.approx(np.take_along_axis(scores, best, 1), abs=1e-6)
 
 
 @approximate_store
@@ -306,9 +319,8 @@ def test_what_any_store_finds_is_true_and_as_much_as_was_asked(
     allowed = None if step == 1 else range(0, len(stored), step)
     possible = set(allowed or range(len(stored))) - set(gone.tolist())
     k = data.draw(st.sampled_from([1, 10, 200, 2900]))
-    for query, neighbours in zip(queries, store.search(queries, k, allowed), strict=True):
-        rows = [neighbour.row for neighbour in neighbours]
-        scores = [neighbour.score for neighbour in neighbours]
+    for query, found in zip(queries, _pairs(store.search(queries, k, allowed)), strict=True):
+        rows, scores = map(list, zip(*found, strict=True))
         assert len(rows) == len(set(rows)) == min(k, len(possible))
         assert possible.issuperset(rows)
         assert scores == pytest.approx((stored[rows] @ query).tolist(), abs=1e-6)
@@ -330,9 +342,9 @@ def test_changing_rows_again_and_again_leaves_what_was_put_last(new_store: NewSt
     assert store.count() == 1500
     rows = sorted(now)
     assert np.array_equal(store.vectors(rows), stored[[now[row] for row in rows]])
-    (found,) = store.search(stored[now[7]][np.newaxis], 1)
-    assert found[0].row == 7
-    assert found[0].score == pytest.approx(1, abs=1e-6)
+    found = store.search(stored[now[7]][np.newaxis], 1)
+    assert _rows(found) == [[7]]
+    assert found.scores[0, 0] == pytest.approx(1, abs=1e-6)
 
 
 @every_store
@@ -343,15 +355,13 @@ def test_many_equal_vectors_hide_no_other(new_store: NewStore) -> None:
     order = np.random.default_rng(6).permutation(len(repeated))
     store = new_store(queries.shape[1])
     store.add(range(len(repeated)), repeated[order])
-    (found,) = store.search(stored[:1], 400)
-    assert [n.row for n in found] == np.flatnonzero(order < 400).tolist()
+    assert _rows(store.search(stored[:1], 400)) == [np.flatnonzero(order < 400).tolist()]
     scores = queries @ repeated[order].T
     least = -np.sort(-scores, axis=1)[:, 9:10]
-    found_scores = np.array([[n.score for n in one] for one in store.search(queries, 10)])
-    assert (found_scores >= least - 1e-6).mean() >= 0.97
+    assert (store.search(queries, 10).scores >= least - 1e-6).mean() >= 0.97
     rows = np.flatnonzero(order < 400).tolist()
     assert store.delete(rows[1:]) == 399
-    assert store.search(stored[:1], 1)[0][0].row == rows[0]
+    assert _rows(store.search(stored[:1], 1)) == [rows[:1]]
 
 
 def _many() -> tuple[Vectors, Vectors]:

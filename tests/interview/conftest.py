@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 
 from content import Pack
-from index import FaissStore, SearchIndex, entry_rows, question_entries
+from index import EntryTable, SearchIndex, filled_store, question_entries
 from interview import SetMaker
 from tests.conftest import FakeEncoder, seeded_pack
 
 
 def maker_of(pack: Pack) -> SetMaker:
     encoder = FakeEncoder()
-    entries = question_entries(pack)
-    vectors = encoder.encode([row.text for row in entry_rows(entries)])
-    return SetMaker(pack, SearchIndex(entries, vectors, encoder, FaissStore(encoder.dimension)))
+    table = EntryTable(question_entries(pack))
+    vectors = encoder.encode([row.text for row in table.rows])
+    return SetMaker(pack, SearchIndex(table, vectors, encoder, filled_store(table, vectors)))
 
 
 @pytest.fixture(scope="session")

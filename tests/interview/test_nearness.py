@@ -14,7 +14,7 @@ import pytest
 from numpy.typing import ArrayLike
 
 from content import Pack, Question, load_pack
-from index import Entry, FaissStore, SearchIndex, Vectors
+from index import Entry, EntryTable, SearchIndex, Vectors, filled_store
 from interview import RelatedQuestions
 from interview.nearness import Nearness
 from service import Settings, make_encoder
@@ -35,10 +35,10 @@ BUDGET = 0.1
 
 def index_of(pack: Pack, vectors: ArrayLike) -> SearchIndex:
     """An index with one text for each question, at these places."""
-    entries = [Entry(q.id, (("question", (q.question,)),)) for q in pack.questions]
+    table = EntryTable([Entry(q.id, (("question", (q.question,)),)) for q in pack.questions])
     given = np.array(vectors, dtype=np.float32)
     unit: Vectors = given / np.linalg.norm(given, axis=1, keepdims=True)
-    return SearchIndex(entries, unit, FakeEncoder(), FaissStore(unit.shape[1]))
+    return SearchIndex(table, unit, FakeEncoder(), filled_store(table, unit))
 
 
 def apart(count: int) -> list[Question]:

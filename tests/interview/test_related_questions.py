@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from content import Kind, Pack, Question
-from index import FaissStore, SearchIndex, entry_rows, question_entries
+from index import EntryTable, SearchIndex, filled_store, question_entries
 from interview import (
     InvalidRequestError,
     RelatedQuestion,
@@ -41,9 +41,9 @@ def about(question_id: str, words: str, **changes: Any) -> Question:
 
 def finder(pack: Pack) -> RelatedQuestions:
     encoder = FakeEncoder()
-    entries = question_entries(pack)
-    vectors = encoder.encode([row.text for row in entry_rows(entries)])
-    index = SearchIndex(entries, vectors, encoder, FaissStore(encoder.dimension))
+    table = EntryTable(question_entries(pack))
+    vectors = encoder.encode([row.text for row in table.rows])
+    index = SearchIndex(table, vectors, encoder, filled_store(table, vectors))
     return RelatedQuestions(pack, index, encoder.encode)
 
 
