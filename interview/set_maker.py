@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -13,6 +13,7 @@ from content import Difficulty, Pack, Question
 from index import THEME_WEIGHTS, Filters, SearchIndex, Vectors
 from interview.diversity import marginal_relevance
 from interview.errors import InvalidRequestError
+from interview.likeness import are_twins
 from interview.minutes import MINUTES, expected_minutes
 from interview.question_set import DEFAULT_COUNT, QuestionSet, SetItem, SetRequest
 from interview.theme import Theme, understand
@@ -44,9 +45,13 @@ class _Candidate:
 class SetMaker:
     """Makes question sets from a bank and its search index."""
 
-    def __init__(self, pack: Pack, index: SearchIndex) -> None:
+    def __init__(
+        self, pack: Pack, index: SearchIndex, encode: Callable[[Sequence[str]], Vectors]
+    ) -> None:
+        """`encode` makes the vectors by which twins are told, see `are_twins`."""
         self._pack = pack
         self._index = index
+        self._encode = encode
 
     def make(self, request: SetRequest) -> QuestionSet:
         """The set for a request.
@@ -62,7 +67,7 @@ class SetMaker:
         pinned = [by_id[question_id] for question_id in dict.fromkeys(request.pinned)]
         free = [c for c in candidates if c.question.id not in request.pinned]
         free = [c for c in free if _allowed(c.question, request)]
-        chosen = _select(pinned, free, limits)
+        chosen = self._select(pinned, free, limits)
         return _assemble(request, chosen, pinned, limits)
 
     def swap(self, question_set: QuestionSet, question_id: str) -> QuestionSet:
@@ -100,6 +105,21 @@ class SetMaker:
         swapped = tuple(fresh[0] if key == question_id else item for key, item in items.items())
         notes = _notes(swapped, _Limits.of(request, understand(request.theme)))
         return QuestionSet(request, swapped, tuple(notes))
+
+    def _select(
+        self, pinned: Sequence[_Candidate], free: Sequence[_Candidate], limits: _Limits
+    ) -> list[_Candidate]:
+        """Pinned ones, then the best by maximal marginal relevance as long as one fits; of two
+        twins one only.
+        """
+        chosen = list(pinned)
+        rest = list(free)
+        while fitting := [c for c in rest if limits.fits(c, chosen)]:
+            best = max(fitting, key=lambda c: (_worth(c, chosen), c.question.id))
+            rest.remove(best)
+            if not any(are_twins(best.question, o.question, self._encode) for o in chosen):
+                chosen.append(best)
+        return chosen
 
     def _candidates(self, request: SetRequest, theme: Theme) -> list[_Candidate]:
         """Every question that is not excluded."""
@@ -170,19 +190,6 @@ def _allowed(question: Question, request: SetRequest) -> bool:
     return (not request.difficulties or question.difficulty in request.difficulties) and (
         not request.kinds or question.kind.value in request.kinds
     )
-
-
-def _select(
-    pinned: Sequence[_Candidate], free: Sequence[_Candidate], limits: _Limits
-) -> list[_Candidate]:
-    """Pinned ones, then the best by maximal marginal relevance as long as one fits."""
-    chosen = list(pinned)
-    rest = list(free)
-    while fitting := [c for c in rest if limits.fits(c, chosen)]:
-        best = max(fitting, key=lambda c: (_worth(c, chosen), c.question.id))
-        chosen.append(best)
-        rest.remove(best)
-    return chosen
 
 
 def _worth(candidate: _Candidate, chosen: Sequence[_Candidate]) -> float:

@@ -82,7 +82,7 @@ class Bank:
         return OpenBank(
             questions,
             guide,
-            SetMaker(self.pack, questions),
+            SetMaker(self.pack, questions, self._encoder.encode),
             RelatedQuestions(self.pack, questions, self._encoder.encode),
             notices=tuple(v.notice for v in vectors if v.notice),
             troubles=tuple(v.notice for v in vectors if v.notice and not v.outdated),

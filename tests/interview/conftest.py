@@ -14,7 +14,8 @@ def maker_of(pack: Pack) -> SetMaker:
     encoder = FakeEncoder()
     table = EntryTable(question_entries(pack))
     vectors = encoder.encode([row.text for row in table.rows])
-    return SetMaker(pack, SearchIndex(table, vectors, encoder, filled_store(table, vectors)))
+    index = SearchIndex(table, vectors, encoder, filled_store(table, vectors))
+    return SetMaker(pack, index, encoder.encode)
 
 
 @pytest.fixture(scope="session")

@@ -314,10 +314,30 @@ def test_what_is_avoided_comes_later(maker: SetMaker) -> None:
     assert not vision & set(_ids(maker.make(request)))
 
 
+def test_of_two_twins_a_set_has_one_unless_both_are_pinned(pack: Pack) -> None:
+    [first, *others] = pack.questions
+    again = {"id": "again", "seed_id": None, "question": f"{first.question} Please."}
+    twin = first.model_copy(update=again)
+    maker = maker_of(Pack(**dict(pack) | {"questions": (first, *others, twin)}))
+    whole = maker.make(SetRequest(first.question, count=len(others) + 2))
+    ids = {item.question.id for item in whole.items}
+    assert len(ids & {first.id, "again"}) == 1
+    assert len(ids) == len(others) + 1
+    assert any("no more fit" in note for note in whole.notes)
+    pinned = maker.make(SetRequest("anything", count=3, pinned=(first.id, "again")))
+    assert {first.id, "again"} <= {item.question.id for item in pinned.items}
+
+
 def test_a_bank_of_thousands_of_texts_is_ranked_whole(pack: Pack) -> None:
     """More texts than a search looks at first; every question still can be drawn."""
     copies = [
-        question.model_copy(update={"id": f"{question.id}-{number}"})
+        question.model_copy(
+            update={
+                "id": f"{question.id}-{number}",
+                "question": f"{number} " * 20,
+                "reference": " ".join(f"{question.id}{letter}" for letter in "abcde"),
+            }
+        )
         for number in range(4)
         for question in pack.questions
     ]
