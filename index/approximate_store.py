@@ -257,6 +257,13 @@ class ApproximateStore(ABC):
         return given
 
     @abstractmethod
+    def save(self, path: Path) -> str:
+        """Write the store, without the vectors of its rows, and return the file's sha256.
+
+        Raises OSError, and then leaves the file alone.
+        """
+
+    @abstractmethod
     def _clear(self) -> None:
         """Begin an empty index with empty exact vectors."""
 

@@ -47,7 +47,6 @@ class HnswStore(ApproximateStore):
         self._clear()
 
     def save(self, path: Path) -> str:
-        """Write the graph, without the vectors of its rows, and return the file's sha256."""
         import faiss
 
         dead_vectors = self._exact.take(self._dead())

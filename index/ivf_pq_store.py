@@ -70,7 +70,6 @@ class IvfPqStore(ApproximateStore):
         self._clear()
 
     def save(self, path: Path) -> str:
-        """Write the codes, without the vectors, and return the file's sha256."""
         unread = np.zeros((0, self._dimension), dtype=np.float32)
         return self._write(path, self._index, unread, (self._trained_for, self._train_at))
 

@@ -52,9 +52,6 @@ LEAST_WORDS = 1e-9
 FILTERS_KEPT = 64
 """Filters whose passing entries are remembered."""
 
-CENTRED_AT_ONCE = 16_384
-"""Vectors in memory at once while their mean is taken: 25 MB of 384 dimensions."""
-
 DIGITS = 6
 """Digits of a score after its point; entries that agree in them come in order of their id."""
 
@@ -92,7 +89,7 @@ class SearchIndex:
         self._numbers = {entry.id: number for number, entry in enumerate(self._entries)}
         self._by_id = np.argsort(np.argsort([entry.id for entry in self._entries]))
         self._lexical = LexicalIndex(self._table, len(self._entries))
-        self._vectors = vectors
+        self._vectors = VectorRows.of(vectors)
         self._encoder = encoder
         self._store = store
         self._abbreviations = abbreviations
@@ -178,7 +175,7 @@ class SearchIndex:
         entries = self._candidates(vector, words, k, passing)
         if not len(entries):
             return []
-        similarities = self._vectors[self._table.rows_of(entries)] @ vector
+        similarities = self._vectors.products(vector, self._table.rows_of(entries))
         meaning = self._table.entry_scores(entries, similarities, weights)
         best_words = max(float(words.max()), LEAST_WORDS)
         mixed = (1 - lexical) * meaning + lexical * words[entries] / best_words
@@ -209,16 +206,15 @@ class SearchIndex:
     def _is_about(self, vector: Vectors, terms: Sequence[str]) -> bool:
         if self._scope is None:
             return True
-        nearest = self._vectors[self._nearest_rows(vector, NEAR_TEXTS)] @ vector
+        nearest = self._vectors.products(vector, self._nearest_rows(vector, NEAR_TEXTS))
         mean = float(self._centre @ vector)
         return self._scope.holds(nearest, mean, self._lexical.unknown_share(terms), vector)
 
     @cached_property
     def _centre(self) -> Vectors:
         """The mean of all vectors of entries' own texts."""
-        own = self._table.own_rows()
-        parts = np.array_split(own, -(-len(own) // CENTRED_AT_ONCE))
-        total = sum(self._vectors[part].sum(axis=0, dtype=float) for part in parts)
+        own = self._vectors.chosen(self._table.own_rows())
+        total = sum(block.sum(axis=0, dtype=float) for block in own.blocks())
         centre: Vectors = (total / len(own)).astype(np.float32)
         return centre
 
@@ -236,7 +232,7 @@ class SearchIndex:
         marked: frozenset[str],
     ) -> Hit:
         rows = self._shown_rows(number, weights)
-        nearest = self._table.rows[rows[(self._vectors[rows] @ vector).argmax()]]
+        nearest = self._table.rows[rows[self._vectors.products(vector, rows).argmax()]]
         spans = folded_spans(nearest.text) if marked else []
         marks = tuple((span.start, span.end) for span in spans if span.folded in marked)
         return Hit(self._entries[number].id, float(score), nearest.view, nearest.text, marks)
