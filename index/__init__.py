@@ -17,7 +17,9 @@ from index.lexical_index import LexicalIndex
 from index.minilm import weights_folder
 from index.onnx_encoder import OnnxEncoder
 from index.open_index import OpenedVectors, open_vectors
+from index.open_store import open_store
 from index.query_words import QueryWords
+from index.saved_store import OpenedStore
 from index.scope import Scope, everyday_queries
 from index.search_index import QUERY_WEIGHTS, THEME_WEIGHTS, SearchIndex
 from index.sentence_transformer_encoder import SentenceTransformerEncoder
@@ -45,6 +47,7 @@ __all__ = [
     "IvfPqStore",
     "LexicalIndex",
     "OnnxEncoder",
+    "OpenedStore",
     "OpenedVectors",
     "QueryWords",
     "Rows",
@@ -70,6 +73,7 @@ __all__ = [
     "marked_places",
     "memory_needed",
     "new_store",
+    "open_store",
     "open_vectors",
     "question_entries",
     "weights_folder",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
@@ -15,7 +15,8 @@ from index.distinct_vectors import DistinctVectors
 from index.encoder import Vectors
 from index.errors import StaleIndexError
 from index.exact_vectors import ExactVectors
-from index.row_table import Numbers, RowTable, as_numbers
+from index.row_table import NO_ROWS, Numbers, RowTable, are_among, as_numbers, chunks
+from index.saved_vectors import VectorRows
 from index.store_file import StoreHeader, write_store
 from index.vector_store import Found, Rows, check_search
 
@@ -23,9 +24,6 @@ DEAD_SHARE = 0.5
 """Share of dead nodes from which an index is built again without them. A walk passes through dead
 nodes and finds nothing there, so at a half it costs twice; each rebuild is paid for by as many
 removals as it has vectors left."""
-
-CHUNK = 65_536
-"""Vectors copied at once while an index is built: 100 MB of 384 dimensions."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +42,18 @@ class Pool:
     bits: NDArray[np.uint8] | None
 
 
-class SavedParts(NamedTuple):
-    """The arrays of a saved store: of its rows, of its distinct vectors, and of its dead nodes."""
+class Unsaved(NamedTuple):
+    """How many nodes a store's file does not have, and how many died that live in it."""
 
-    rows: Numbers
-    nodes: NDArray[np.int32]
+    added: int
+    died: int
+
+
+class SavedParts(NamedTuple):
+    """The arrays of a saved store: of its distinct vectors, and of its dead nodes."""
+
     digests: NDArray[np.uint64]
-    distinct: NDArray[np.int32]
+    nodes: NDArray[np.int32]
     settings: Numbers
     dead: Numbers
     dead_vectors: Vectors
@@ -72,14 +75,11 @@ class ApproximateStore(ABC):
         self._table = RowTable()
         self._distinct = DistinctVectors()
         self._whole: Pool | None = None
+        self._nodes_saved = 0
+        self._dead_saved = NO_ROWS
 
     def add(self, rows: Rows, vectors: Vectors) -> None:
-        if vectors.shape != (len(rows), self._dimension):
-            wanted = (len(rows), self._dimension)
-            raise ValueError(f"vectors have shape {vectors.shape}; give {wanted}")
-        given = as_numbers(rows)
-        if len(np.unique(given)) != len(given) or len(self._table.present(given)):
-            raise ValueError("a row id is in the store already; delete it first")
+        given = self._new_rows(rows, vectors.shape)
         if len(given) == 0:
             return
         vectors = np.ascontiguousarray(vectors, dtype=np.float32)
@@ -87,6 +87,14 @@ class ApproximateStore(ABC):
         self._append(vectors[part] for part in chunks(new))
         self._table.add(given, nodes)
         self._whole = None
+
+    def fill(self, rows: Rows, vectors: Vectors | VectorRows) -> None:
+        """Take rows into a store that is new, as `add` does, with no copy of all vectors at once.
+
+        A store that keeps its vectors on disk reads these where they are: they must not change.
+        """
+        given = VectorRows.of(vectors)
+        self._fill(given.chosen(self._settle(rows, given)))
 
     def delete(self, rows: Iterable[int]) -> int:
         deleted = self._table.delete(rows)
@@ -100,6 +108,12 @@ class ApproximateStore(ABC):
 
     def count(self) -> int:
         return len(self._table)
+
+    def unsaved(self) -> Unsaved:
+        """What has changed since the store was saved: all of it is new if it never was."""
+        died = np.setdiff1d(self._dead(), self._dead_saved, assume_unique=True)
+        died = died[died < self._nodes_saved]
+        return Unsaved(len(self._exact) - self._nodes_saved, len(died))
 
     def search(self, query: Vectors, k: int, allowed: Rows | None = None) -> Found:
         check_search(query, k, self._dimension)
@@ -156,41 +170,99 @@ class ApproximateStore(ABC):
         living, old = self._table.living(), self._exact
         self._table.renumber()
         self._distinct.renumber(living)
+        self._nodes_saved, self._dead_saved = 0, NO_ROWS
         self._clear()
         self._append(old.take(part) for part in chunks(living))
 
-    def _write(self, path: Path, index: Any, settings: Sequence[int] = (), flags: int = 0) -> str:
-        """Save all but the vectors that rows hold; the sha256 of the file."""
-        dead = np.setdiff1d(np.arange(len(self._exact)), self._table.living())
+    def _write(
+        self,
+        path: Path,
+        index: Any,
+        dead_vectors: Vectors,
+        settings: Sequence[int] = (),
+        flags: int = 0,
+    ) -> str:
+        """Save all but the rows, and the vectors that they hold; the sha256 of the file."""
+        dead = self._dead()
         parts = SavedParts(
-            self._table.rows,
-            self._table.nodes,
             self._distinct.digests,
             self._distinct.nodes,
             np.asarray(settings, dtype=np.int64),
             dead,
-            self._exact.take(dead),
+            dead_vectors,
         )
         header = StoreHeader(self.KIND, self._dimension, len(parts), index is not None)
-        return write_store(path, header, parts, index, flags)
+        digest = write_store(path, header, parts, index, flags)
+        self._nodes_saved, self._dead_saved = len(self._exact), dead
+        return digest
 
     def _restore(
-        self, path: Path, parts: SavedParts, rows: Sequence[int], vectors: Vectors
-    ) -> Numbers:
-        """Take the saved rows; give where each node's vector is in `vectors`, or -1 of the dead."""
-        given = as_numbers(rows)
-        if vectors.shape != (len(given), self._dimension):
-            wanted = (len(given), self._dimension)
-            raise ValueError(f"vectors have shape {vectors.shape}; give {wanted}")
-        places = np.argsort(given)
-        if not np.array_equal(given[places], parts.rows):
-            raise StaleIndexError(f"{path}: saved with other rows than those given")
-        ever = len(np.unique(parts.nodes)) + len(parts.dead)
-        self._table = RowTable(parts.rows, parts.nodes, ever)
-        self._distinct = DistinctVectors(parts.digests, parts.distinct)
-        order = np.full(ever, -1, dtype=np.int64)
-        order[parts.nodes] = places
+        self,
+        parts: SavedParts,
+        rows: Rows,
+        vectors: Vectors | VectorRows,
+        spare: VectorRows | None = None,
+    ) -> VectorRows:
+        """Take the rows, find which of the saved nodes they hold, and give all nodes' vectors.
+
+        A node that no row holds has its vector from the file or from `spare`, else a zero.
+        Raises StaleIndexError where so many are dead that the store is better built anew.
+        """
+        given = VectorRows.of(vectors)
+        self._distinct = DistinctVectors(parts.digests, parts.nodes)
+        self._nodes_saved, self._dead_saved = len(parts.nodes), parts.dead
+        order = self._settle(rows, given)
+        if self._table.dead_share() > DEAD_SHARE:
+            raise StaleIndexError("most of the texts that it was made of have gone")
+        lost = np.flatnonzero(order < 0)
+        order[lost] = len(given) + np.arange(len(lost))
+        lost_vectors = self._lost_vectors(lost, parts, spare)
+        return VectorRows([given, lost_vectors], order, self._dimension)
+
+    def _lost_vectors(self, lost: Numbers, parts: SavedParts, spare: VectorRows | None) -> Vectors:
+        found = np.zeros((len(lost), self._dimension), dtype=np.float32)
+        kept = are_among(lost, parts.dead[: len(parts.dead_vectors)])
+        found[kept] = parts.dead_vectors[np.searchsorted(parts.dead, lost[kept])]
+        left = lost[~kept]
+        for block in spare.blocks() if spare and len(left) else ():
+            nodes = self._distinct.nodes_of(block)
+            wanted = are_among(nodes, left)
+            found[np.searchsorted(lost, nodes[wanted])] = block[wanted]
+        return found
+
+    def _settle(self, rows: Rows, vectors: VectorRows) -> Numbers:
+        """Give the rows of a store that has none their nodes, those it knows and new ones.
+
+        Returns for each node where its vector is in `vectors`, or -1 where no row holds it.
+        """
+        given = self._new_rows(rows, (len(vectors), vectors.dimension))
+        known = len(self._distinct)
+        nodes, _ = self._distinct.place(vectors, known)
+        self._table = RowTable(nodes_ever=known)
+        self._table.add(given, nodes)
+        order = np.full(len(self._distinct), -1, dtype=np.int64)
+        order[nodes] = np.arange(len(nodes))
         return order
+
+    def _dead(self) -> Numbers:
+        return np.setdiff1d(np.arange(len(self._exact)), self._table.living(), assume_unique=True)
+
+    def _new_rows(self, rows: Rows, shape: tuple[int, ...]) -> Numbers:
+        """The rows to add. Raises ValueError where they, or this shape of vectors, cannot be."""
+        wanted = (len(rows), self._dimension)
+        if shape != wanted:
+            raise ValueError(f"vectors have shape {shape}; give {wanted}")
+        given = as_numbers(rows)
+        if len(np.unique(given)) != len(given) or len(self._table.present(given)):
+            raise ValueError("a row id is in the store already; delete it first")
+        return given
+
+    @abstractmethod
+    def save(self, path: Path) -> str:
+        """Write the store, without the vectors of its rows, and return the file's sha256.
+
+        Raises OSError, and then leaves the file alone.
+        """
 
     @abstractmethod
     def _clear(self) -> None:
@@ -199,6 +271,10 @@ class ApproximateStore(ABC):
     @abstractmethod
     def _append(self, parts: Iterable[Vectors]) -> None:
         """Take vectors into the exact ones and index them."""
+
+    @abstractmethod
+    def _fill(self, vectors: VectorRows) -> None:
+        """Take the vectors of all nodes into a new index."""
 
     @abstractmethod
     def _scan_up_to(self, k: int, share: float) -> float:
@@ -210,8 +286,3 @@ class ApproximateStore(ABC):
     @abstractmethod
     def _proposed(self, query: Vectors, k: int, pool: Pool) -> Numbers:
         """Nodes of the pool that are likely to be the k nearest of it, each once."""
-
-
-def chunks(numbers: Numbers) -> Iterator[Numbers]:
-    """The numbers in order, CHUNK at a time."""
-    return (numbers[at : at + CHUNK] for at in range(0, len(numbers), CHUNK))

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Vectors
-from index.row_table import Numbers
+from index.row_table import Numbers, chunks
+from index.saved_vectors import VectorRows
 
 Digests = NDArray[np.uint64]
 
@@ -35,26 +36,42 @@ class DistinctVectors:
         self.digests = digests
         self.nodes = nodes
 
+    def __len__(self) -> int:
+        return len(self.nodes)
+
     def place(
-        self, vectors: Vectors, known: int, take: Callable[[Numbers], Vectors]
+        self,
+        vectors: Vectors | VectorRows,
+        known: int,
+        take: Callable[[Numbers], Vectors] | None = None,
     ) -> tuple[Numbers, Numbers]:
         """The node of each vector, and which of the vectors are new, in order of their nodes.
 
-        `known` nodes are there, whose vectors `take` gives; new ones are numbered from it on.
+        `known` nodes are there, whose vectors `take` gives; new ones are numbered from it on. Where
+        there is no `take`, a digest that is known is taken for the vector that it was made of.
         """
         digests = _digests(vectors)
         nodes = self._known_nodes(digests)
-        old = np.flatnonzero(nodes >= 0)
-        nodes[old[(take(nodes[old]) != vectors[old]).any(axis=1)]] = -1
+        asked = np.arange(len(nodes))
+        if take is not None:
+            old = np.flatnonzero(nodes >= 0)
+            nodes[_differing(vectors, old, lambda part: take(nodes[part]))] = -1
+            asked = np.flatnonzero(nodes < 0)
+        firsts = np.arange(len(nodes))
+        _, first, group = np.unique(digests[asked], return_index=True, return_inverse=True)
+        firsts[asked] = asked[first][group]
+        repeated = np.flatnonzero(firsts != np.arange(len(nodes)))
+        lone = _differing(vectors, repeated, lambda part: vectors[firsts[part]])
+        firsts[lone], nodes[lone] = lone, -1
         fresh = np.flatnonzero(nodes < 0)
-        _, first, group = np.unique(digests[fresh], return_index=True, return_inverse=True)
-        firsts = fresh[first][group]
-        lone = (vectors[firsts] != vectors[fresh]).any(axis=1)
-        firsts[lone] = fresh[lone]
-        new = np.unique(firsts)
-        nodes[fresh] = known + np.searchsorted(new, firsts)
+        new = np.unique(firsts[fresh])
+        nodes[fresh] = known + np.searchsorted(new, firsts[fresh])
         self._remember(digests[new], nodes[new])
         return nodes, new
+
+    def nodes_of(self, vectors: Vectors) -> Numbers:
+        """The node of each vector by its digest, or -1; shape (len(vectors),)."""
+        return self._known_nodes(_digests(vectors))
 
     def renumber(self, living: Numbers) -> None:
         """Keep the living nodes alone, numbered from 0 in their order."""
@@ -77,6 +94,18 @@ class DistinctVectors:
         self.nodes = np.insert(self.nodes, places, nodes[order].astype(np.int32))
 
 
-def _digests(vectors: Vectors) -> Digests:
-    found = (blake2b(row.tobytes(), digest_size=DIGEST_BYTES).digest() for row in vectors)
+def _digests(vectors: Vectors | VectorRows) -> Digests:
+    found = (
+        blake2b(row.tobytes(), digest_size=DIGEST_BYTES).digest()
+        for block in VectorRows.of(vectors).blocks()
+        for row in block
+    )
     return np.fromiter(map(int.from_bytes, found), dtype=np.uint64, count=len(vectors))
+
+
+def _differing(
+    vectors: Vectors | VectorRows, numbers: Numbers, others: Callable[[Numbers], Vectors]
+) -> Numbers:
+    """Those of the numbers whose vector is not the one that `others` gives for it."""
+    parts = [part[(vectors[part] != others(part)).any(axis=1)] for part in chunks(numbers)]
+    return np.concatenate([numbers[:0], *parts])

@@ -10,7 +10,9 @@ from typing import Any, Protocol
 import numpy as np
 
 from index.encoder import Vectors
+from index.inner_products import inner_products
 from index.row_table import Numbers
+from index.saved_vectors import VectorRows
 
 FIRST_ROWS = 1024
 """Vectors that a new file has room for; a full one grows to twice its size."""
@@ -58,30 +60,25 @@ class MemoryVectors:
 
 
 class FileVectors:
-    """Vectors in a file, mapped into memory, so that the system can take the memory back.
+    """Vectors in files, mapped into memory, so that the system can take the memory back.
 
-    `base` are vectors that a caller has on disk already, mapped or not; they are read where they
-    are, `order[i]` being the row of number i. More go to a file without a name in `folder`, by
-    default where the system keeps temporary files: give one where that is itself in memory.
+    `base` are vectors that a caller has on disk already; they are the first, and are read where
+    they are. More go to a file without a name in `folder`, by default where the system keeps
+    temporary files: give one where that is itself in memory.
     """
 
     def __init__(
-        self,
-        dimension: int,
-        folder: Path | None = None,
-        base: Vectors | None = None,
-        order: Numbers | None = None,
+        self, dimension: int, folder: Path | None = None, base: VectorRows | None = None
     ) -> None:
         empty = np.zeros((0, dimension), np.float32)
-        self._base = np.ascontiguousarray(empty if base is None else base, dtype=np.float32)
-        self._order = np.arange(len(self._base)) if order is None else order
+        self._base = VectorRows.of(empty) if base is None else base
         self._folder = folder
-        self._tail: Any = np.zeros((0, dimension), np.float32)
+        self._tail: Any = empty
         self._tail_rows = 0
         self._file: Any = None
 
     def __len__(self) -> int:
-        return len(self._order) + self._tail_rows
+        return len(self._base) + self._tail_rows
 
     def append(self, vectors: Vectors) -> None:
         end = self._tail_rows + len(vectors)
@@ -91,17 +88,17 @@ class FileVectors:
         self._tail_rows = end
 
     def take(self, numbers: Numbers) -> Vectors:
-        taken = np.empty((len(numbers), self._base.shape[1]), dtype=np.float32)
-        based = numbers < len(self._order)
-        taken[based] = self._base[self._order[numbers[based]]]
-        taken[~based] = self._tail[numbers[~based] - len(self._order)]
+        taken = np.empty((len(numbers), self._base.dimension), dtype=np.float32)
+        based = numbers < len(self._base)
+        taken[based] = self._base[numbers[based]]
+        taken[~based] = self._tail[numbers[~based] - len(self._base)]
         return taken
 
     def scores(self, query: Vectors, numbers: Numbers) -> Vectors:
         scores = np.empty(len(numbers), dtype=np.float32)
-        based = numbers < len(self._order)
-        scores[based] = inner_products(query, self._base, self._order[numbers[based]])
-        scores[~based] = inner_products(query, self._tail, numbers[~based] - len(self._order))
+        based = numbers < len(self._base)
+        scores[based] = self._base.products(query, numbers[based])
+        scores[~based] = inner_products(query, self._tail, numbers[~based] - len(self._base))
         return scores
 
     def _grow(self, rows: int) -> None:
@@ -109,26 +106,6 @@ class FileVectors:
             self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115
             weakref.finalize(self, self._file.close)
         room = max(FIRST_ROWS, rows, 2 * len(self._tail))
-        shape = (room, self._base.shape[1])
+        shape = (room, self._base.dimension)
         self._file.truncate(4 * room * shape[1])
         self._tail = np.memmap(self._file, dtype=np.float32, mode="r+", shape=shape)
-
-
-def inner_products(query: Vectors, matrix: Vectors, numbers: Numbers) -> Vectors:
-    """Inner products of a query, shape (dimension,), with rows of a matrix, without a copy of them.
-
-    Equal rows get equal products, which a matrix product does not promise.
-    """
-    import faiss
-
-    scores = np.empty(len(numbers), dtype=np.float32)
-    if len(numbers) == 0:
-        return scores
-    if int(numbers.min()) < 0 or int(numbers.max()) >= len(matrix):
-        raise IndexError(f"a number is outside of the {len(matrix)} vectors")
-    numbers = np.ascontiguousarray(numbers, dtype=np.int64)
-    rows = np.ascontiguousarray(matrix, dtype=np.float32)
-    given = np.ascontiguousarray(query, dtype=np.float32)
-    pointers = (faiss.swig_ptr(array) for array in (scores, given, rows.reshape(-1), numbers))
-    faiss.fvec_inner_products_by_idx(*pointers, rows.shape[1], 1, len(numbers))
-    return scores

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.approximate_store import CHUNK, ApproximateStore, Pool, SavedParts
+from index.approximate_store import ApproximateStore, Pool, SavedParts
 from index.encoder import Vectors
 from index.exact_vectors import MemoryVectors
-from index.row_table import Numbers
+from index.row_table import Numbers, chunks
+from index.saved_vectors import VectorRows
 from index.store_file import read_store
+from index.vector_store import Rows
 
 LINKS = 32
 """Neighbours of a node, twice as many on the lowest level: 272 bytes a vector. With 16, recall@10
@@ -45,33 +47,39 @@ class HnswStore(ApproximateStore):
         self._clear()
 
     def save(self, path: Path) -> str:
-        """Write the graph and the rows, without the vectors, and return the file's sha256."""
         import faiss
 
-        return self._write(path, self._index, flags=faiss.IO_FLAG_SKIP_STORAGE)
+        dead_vectors = self._exact.take(self._dead())
+        return self._write(path, self._index, dead_vectors, flags=faiss.IO_FLAG_SKIP_STORAGE)
 
     @classmethod
-    def open(cls, path: Path, sha256: str, rows: Sequence[int], vectors: Vectors) -> HnswStore:
-        """The store that was saved, with the vectors of `rows`, its rows in any order.
+    def open(
+        cls,
+        path: Path,
+        sha256: str,
+        rows: Rows,
+        vectors: Vectors | VectorRows,
+        spare: VectorRows | None = None,
+    ) -> HnswStore:
+        """The store that was saved, now with these rows and their vectors, as if those that were
+        not there had been added, and others deleted.
 
-        They are read into memory; dead nodes have theirs in the file. Raises DamagedIndexError
-        when the file is not the one with this sha256, StaleIndexError when its rows are others.
+        They are read into memory. A walk passes through what was deleted where its vector is among
+        those in `spare`. Raises DamagedIndexError when the file is not the one with this sha256,
+        StaleIndexError when it is another store's or has little of these vectors.
         """
         import faiss
 
         header, arrays, index = read_store(path, sha256, cls.KIND)
-        store, parts = cls(header.dimension), SavedParts(*arrays)
-        order = store._restore(path, parts, rows, vectors)
+        store = cls(header.dimension)
+        nodes = store._restore(SavedParts(*arrays), rows, vectors, spare)
         flat = faiss.IndexFlatIP(header.dimension)
-        for at in range(0, len(order), CHUNK):
-            part = order[at : at + CHUNK]
-            taken = np.zeros((len(part), header.dimension), dtype=np.float32)
-            taken[part >= 0] = vectors[part[part >= 0]]
-            dead = np.flatnonzero(part < 0)
-            taken[dead] = parts.dead_vectors[np.searchsorted(parts.dead, at + dead)]
-            flat.add(taken)
+        for part in chunks(np.arange(index.ntotal)):
+            flat.add(nodes[part])
         index.storage, index.own_fields = flat, False
+        new = np.arange(index.ntotal, len(nodes))
         store._index, store._exact = index, MemoryVectors(flat)
+        store._append(nodes[part] for part in chunks(new))
         return store
 
     def _clear(self) -> None:
@@ -85,6 +93,9 @@ class HnswStore(ApproximateStore):
     def _append(self, parts: Iterable[Vectors]) -> None:
         for part in parts:
             self._index.add(part)
+
+    def _fill(self, vectors: VectorRows) -> None:
+        self._append(vectors.blocks())
 
     def _scan_up_to(self, k: int, share: float) -> float:
         return SCORED_FOR_EACH * self._walked(k, share)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import ceil, inf, sqrt
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.approximate_store import ApproximateStore, Pool, SavedParts, chunks
+from index.approximate_store import ApproximateStore, Pool, SavedParts
 from index.encoder import Vectors
 from index.exact_vectors import FileVectors
-from index.row_table import Numbers
+from index.row_table import Numbers, chunks
+from index.saved_vectors import VectorRows
 from index.store_file import read_store
+from index.vector_store import Rows
 
 TRAIN_AT = 10_000
 """Vectors from which codes are trained: FAISS asks for 39 for each of 256 code words."""
@@ -68,32 +70,33 @@ class IvfPqStore(ApproximateStore):
         self._clear()
 
     def save(self, path: Path) -> str:
-        """Write codes and rows, without the vectors, and return the file's sha256."""
-        return self._write(path, self._index, (self._trained_for, self._train_at))
+        unread = np.zeros((0, self._dimension), dtype=np.float32)
+        return self._write(path, self._index, unread, (self._trained_for, self._train_at))
 
     @classmethod
     def open(
         cls,
         path: Path,
         sha256: str,
-        rows: Sequence[int],
-        vectors: Vectors,
+        rows: Rows,
+        vectors: Vectors | VectorRows,
         folder: Path | None = None,
     ) -> IvfPqStore:
-        """The store that was saved, with the vectors of `rows`, its rows in any order.
+        """The store that was saved, now with these rows and their vectors, as if those that were
+        not there had been added, and others deleted.
 
         Vectors are read where they are when a search needs them: give an array mapped from its
         file (`numpy.load(..., mmap_mode="r")`), which must not change while the store is in use.
         Raises DamagedIndexError when the file is not the one with this sha256, StaleIndexError
-        when its rows are others.
+        when it is another store's or has little of these vectors.
         """
         header, arrays, index = read_store(path, sha256, cls.KIND)
         parts = SavedParts(*arrays)
         trained_for, train_at = map(int, parts.settings)
         store = cls(header.dimension, folder, train_at)
-        order = store._restore(path, parts, rows, vectors)
-        store._exact = FileVectors(header.dimension, folder, vectors, np.maximum(order, 0))
+        nodes = store._restore(parts, rows, vectors)
         store._index, store._trained_for = index, trained_for
+        store._fill(nodes)
         return store
 
     def _clear(self) -> None:
@@ -104,6 +107,10 @@ class IvfPqStore(ApproximateStore):
     def _append(self, parts: Iterable[Vectors]) -> None:
         for part in parts:
             self._exact.append(part)
+        self._index_new()
+
+    def _fill(self, vectors: VectorRows) -> None:
+        self._exact = FileVectors(self._dimension, self._folder, vectors)
         self._index_new()
 
     def _index_new(self) -> None:

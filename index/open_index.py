@@ -39,10 +39,12 @@ class OpenedVectors:
     `encoded` counts the distinct texts that had to be encoded: 0 when everything was saved.
     `notice` says, for a person, why the saved vectors were not used as they were, or is None.
     `outdated`: it says no more than that they were of an older bank, as they are after an edit, of
-    another model or of an older format.
+    another model or of an older format. `spare` are vectors that are saved, or were before this
+    opening, of texts that were not asked for.
     """
 
     rows: VectorRows
+    spare: VectorRows
     encoded: int
     notice: str | None = None
     outdated: bool = False
@@ -65,13 +67,19 @@ def open_vectors(folder: Path, texts: Sequence[str], encoder: Encoder) -> Opened
     saved = read_saved(folder, encoder)
     rows = find_rows(saved.segments, keys)
     segments = with_live(saved.segments, rows)
+    spare = _spare(saved, rows, encoder)
     if saved.reason is None and (rows >= 0).all() and merged(segments) == segments:
-        return OpenedVectors(_vector_rows(segments, rows, encoder), encoded=0)
-    return _bring_up_to_date(folder, texts, keys, encoder, saved)
+        return OpenedVectors(_vector_rows(segments, rows, encoder), spare, encoded=0)
+    return _bring_up_to_date(folder, texts, keys, encoder, saved, spare)
 
 
 def _bring_up_to_date(
-    folder: Path, texts: Sequence[str], keys: Keys, encoder: Encoder, before: Saved
+    folder: Path,
+    texts: Sequence[str],
+    keys: Keys,
+    encoder: Encoder,
+    before: Saved,
+    spare: VectorRows,
 ) -> OpenedVectors:
     with writing(folder, encoder) as writer:
         saved = read_saved(folder, encoder, before.segments)  # another may have written it
@@ -89,13 +97,20 @@ def _bring_up_to_date(
         why = f"{writer.failure.strerror}: {folder}"
         notice += f" It could not be saved ({why}); it is rebuilt at each start."
     opened = _vector_rows(segments, find_rows(segments, keys), encoder)
-    return OpenedVectors(opened, new.size, notice, outdated)
+    return OpenedVectors(opened, spare, new.size, notice, outdated)
 
 
 def _vector_rows(
     segments: Sequence[Segment], rows: NDArray[np.int64], encoder: Encoder
 ) -> VectorRows:
     return VectorRows([segment.vectors for segment in segments], rows, encoder.dimension)
+
+
+def _spare(saved: Saved, rows: NDArray[np.int64], encoder: Encoder) -> VectorRows:
+    """The vectors of all rows of the segments that are not among these."""
+    unused = np.ones(sum(len(segment.keys) for segment in saved.segments), dtype=np.bool_)
+    unused[rows[rows >= 0]] = False
+    return _vector_rows(saved.segments, np.flatnonzero(unused), encoder)
 
 
 def _first_of_each(keys: Keys, numbers: NDArray[np.int64]) -> NDArray[np.int64]:

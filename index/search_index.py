@@ -26,9 +26,6 @@ CANDIDATE_ROWS = 200
 """Nearest texts whose entries are scored in full; a bank with no more texts is scored whole. The
 ten best of 400 queries were the same as with all texts."""
 
-MOST_SHARE = 3
-"""Of one in so many rows on it is quicker to score all than to gather those that are wanted."""
-
 CANDIDATE_ENTRIES = 100
 """Entries with the best words that are scored in full too."""
 
@@ -55,9 +52,6 @@ LEAST_WORDS = 1e-9
 
 FILTERS_KEPT = 64
 """Filters whose passing entries are remembered."""
-
-CENTRED_AT_ONCE = 16_384
-"""Vectors in memory at once while their mean is taken: 25 MB of 384 dimensions."""
 
 DIGITS = 6
 """Digits of a score after its point; entries that agree in them come in order of their id."""
@@ -96,7 +90,7 @@ class SearchIndex:
         self._numbers = {entry.id: number for number, entry in enumerate(self._entries)}
         self._by_id = np.argsort(np.argsort([entry.id for entry in self._entries]))
         self._lexical = LexicalIndex(self._table, len(self._entries))
-        self._vectors = vectors
+        self._vectors = VectorRows.of(vectors)
         self._encoder = encoder
         self._store = store
         self._abbreviations = abbreviations
@@ -182,7 +176,7 @@ class SearchIndex:
         entries = self._candidates(vector, words, k, passing)
         if not len(entries):
             return []
-        similarities = self._similarities(self._table.rows_of(entries), vector)
+        similarities = self._vectors.products(vector, self._table.rows_of(entries))
         meaning = self._table.entry_scores(entries, similarities, weights)
         best_words = max(float(words.max()), LEAST_WORDS)
         mixed = (1 - lexical) * meaning + lexical * words[entries] / best_words
@@ -190,14 +184,6 @@ class SearchIndex:
         best = np.lexsort((self._by_id[entries], -scores))[:k]
         marked = frozenset(term for term in terms if self._lexical.telling(term))
         return [self._hit(entries[at], scores[at], vector, weights, marked) for at in best]
-
-    def _similarities(self, rows: Numbers, vector: Vectors) -> NDArray[np.float32]:
-        vectors = self._vectors
-        if isinstance(vectors, np.ndarray) and MOST_SHARE * len(rows) > len(vectors):
-            whole: NDArray[np.float32] = vectors @ vector
-            return whole[rows]
-        gathered: NDArray[np.float32] = vectors[rows] @ vector
-        return gathered
 
     def _candidates(
         self, vector: Vectors, words: NDArray[np.floating], k: int, passing: Numbers
@@ -221,16 +207,15 @@ class SearchIndex:
     def _is_about(self, vector: Vectors, terms: Sequence[str]) -> bool:
         if self._scope is None:
             return True
-        nearest = self._vectors[self._nearest_rows(vector, NEAR_TEXTS)] @ vector
+        nearest = self._vectors.products(vector, self._nearest_rows(vector, NEAR_TEXTS))
         mean = float(self._centre @ vector)
         return self._scope.holds(nearest, mean, self._lexical.unknown_share(terms), vector)
 
     @cached_property
     def _centre(self) -> Vectors:
         """The mean of all vectors of entries' own texts."""
-        own = self._table.own_rows()
-        parts = np.array_split(own, -(-len(own) // CENTRED_AT_ONCE))
-        total = sum(self._vectors[part].sum(axis=0, dtype=float) for part in parts)
+        own = self._vectors.chosen(self._table.own_rows())
+        total = sum(block.sum(axis=0, dtype=float) for block in own.blocks())
         centre: Vectors = (total / len(own)).astype(np.float32)
         return centre
 
@@ -248,7 +233,7 @@ class SearchIndex:
         marked: frozenset[str],
     ) -> Hit:
         rows = self._shown_rows(number, weights)
-        nearest = self._table.rows[rows[(self._vectors[rows] @ vector).argmax()]]
+        nearest = self._table.rows[rows[self._vectors.products(vector, rows).argmax()]]
         marks = tuple(marked_places(nearest.text, marked))
         return Hit(self._entries[number].id, float(score), nearest.view, nearest.text, marks)
 

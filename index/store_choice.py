@@ -53,17 +53,19 @@ class StoreChoice:
     reason: str
 
 
-def choose_store(count: int, dimension: int, memory: int | None = None) -> StoreChoice:
+def choose_store(
+    count: int, dimension: int, memory: int | None = None, flat_up_to: int = FLAT_UP_TO
+) -> StoreChoice:
     """The store for `count` vectors within `memory` bytes; None is as much as it takes.
 
-    Flat while a search of all vectors is quick, the graph above, and codes where the vectors do
-    not fit: they have the smallest memory, so they are chosen as well when even they do not fit.
+    Flat while a search reads no more than `flat_up_to` numbers, the graph above, and codes where
+    the vectors do not fit: they have the smallest memory, so they are chosen as well when even they
+    do not fit.
     """
-    fitting = memory is None
-    for kind, reason in _preferred(count, dimension):
-        needed = memory_needed(kind, count, dimension)
-        if fitting or (memory is not None and needed <= memory):
-            return StoreChoice(kind, needed, reason)
+    kind, reason = _preferred(count * dimension <= flat_up_to)
+    needed = memory_needed(kind, count, dimension)
+    if memory is None or needed <= memory:
+        return StoreChoice(kind, needed, reason)
     needed = memory_needed(StoreKind.IVF_PQ, count, dimension)
     return StoreChoice(StoreKind.IVF_PQ, needed, "the vectors do not fit into memory")
 
@@ -86,7 +88,7 @@ def new_store(kind: StoreKind, dimension: int, folder: Path | None = None) -> Ve
     return HnswStore(dimension) if kind is StoreKind.HNSW else IvfPqStore(dimension, folder)
 
 
-def _preferred(count: int, dimension: int) -> list[tuple[StoreKind, str]]:
-    if count * dimension <= FLAT_UP_TO:
-        return [(StoreKind.FLAT, "a search of all vectors is quick")]
-    return [(StoreKind.HNSW, "a search of all vectors is slow, and a graph of them fits")]
+def _preferred(is_small: bool) -> tuple[StoreKind, str]:
+    if is_small:
+        return StoreKind.FLAT, "a search of all vectors is quick"
+    return StoreKind.HNSW, "a search of all vectors is slow, and a graph of them fits"

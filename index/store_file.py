@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -49,6 +50,8 @@ def write_store(
                 np.lib.format.write_array(file, array, allow_pickle=False)
             if index is not None:
                 faiss.write_index(index, faiss.PyCallbackIOWriter(file.write), flags)
+            file.flush()
+            os.fsync(file.fileno())
             file.seek(0)
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         draft.replace(path)
@@ -83,5 +86,8 @@ def _read(path: Path, file: BinaryIO, kind: str) -> tuple[StoreHeader, list[NDAr
     header = StoreHeader(**fields)
     arrays = [np.lib.format.read_array(file, allow_pickle=False) for _ in range(header.arrays)]
     read: Callable[[int], bytes] = file.read
-    index = faiss.read_index(faiss.PyCallbackIOReader(read)) if header.indexed else None
+    try:
+        index = faiss.read_index(faiss.PyCallbackIOReader(read)) if header.indexed else None
+    except RuntimeError as error:  # whole, so another version of FAISS wrote it
+        raise StaleIndexError(f"{path}: FAISS cannot read it ({error})") from None
     return header, arrays, index

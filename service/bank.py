@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import TypeAlias
 
 from content import Pack
 from index import (
     Encoder,
     Entry,
     EntryTable,
+    OpenedStore,
     OpenedVectors,
     Scope,
     SearchIndex,
+    StoreChoice,
+    choose_store,
     common_words,
     everyday_queries,
-    filled_store,
     guide_entries,
+    open_store,
     open_vectors,
     question_entries,
 )
@@ -39,6 +43,9 @@ class OpenBank:
     troubles: tuple[str, ...]
 
 
+_Opened: TypeAlias = OpenedVectors | OpenedStore
+
+
 class Bank:
     """One state of a pack; it never changes, so whoever holds it never sees a mixture of two.
 
@@ -46,16 +53,24 @@ class Bank:
     """
 
     def __init__(
-        self, pack: Pack, encoder: Encoder, folder: Path, opening: Lock, tokenizer: Path
+        self,
+        pack: Pack,
+        encoder: Encoder,
+        folder: Path,
+        opening: Lock,
+        tokenizer: Path,
+        choose: Callable[[int, int], StoreChoice] = choose_store,
     ) -> None:
         """`folder` keeps the indexes; `opening` is shared by all banks that keep theirs there.
         `tokenizer`: the file whose words are common English; nothing is misspelt without it.
+        `choose` says which store is for how many vectors of what dimension.
         """
         self.pack = pack
         self._encoder = encoder
         self._folder = folder
         self._opening = opening
         self._tokenizer = tokenizer
+        self._choose = choose
         self._opened: OpenBank | None = None
 
     @property
@@ -72,23 +87,23 @@ class Bank:
         return self._opened
 
     def _make(self) -> OpenBank:
-        scope, vectors = self._scope()
+        scope, opened = self._scope()
         questions, of_questions = self._index("questions", question_entries(self.pack), scope)
         guide = None
-        vectors.append(of_questions)
+        opened += of_questions
         if self.pack.guide:
             guide, of_guide = self._index("guide", guide_entries(self.pack.guide))
-            vectors.append(of_guide)
+            opened += of_guide
         return OpenBank(
             questions,
             guide,
             SetMaker(self.pack, questions, self._encoder.encode),
             RelatedQuestions(self.pack, questions, self._encoder.encode),
-            notices=tuple(v.notice for v in vectors if v.notice),
-            troubles=tuple(v.notice for v in vectors if v.notice and not v.outdated),
+            notices=tuple(o.notice for o in opened if o.notice),
+            troubles=tuple(o.notice for o in opened if o.notice and not o.outdated),
         )
 
-    def _scope(self) -> tuple[Scope | None, list[OpenedVectors]]:
+    def _scope(self) -> tuple[Scope | None, list[_Opened]]:
         """What refuses queries; None for an encoder that it was not fitted to."""
         if self._encoder.name != Scope.ENCODER:
             return None, []
@@ -97,19 +112,18 @@ class Bank:
 
     def _index(
         self, part: str, entries: Sequence[Entry], scope: Scope | None = None
-    ) -> tuple[SearchIndex, OpenedVectors]:
-        table = EntryTable(entries)
-        texts = [row.text for row in table.rows]
-        opened = open_vectors(self._folder / part, texts, self._encoder)
-        store = filled_store(table, opened.vectors)
+    ) -> tuple[SearchIndex, list[_Opened]]:
+        table, folder = EntryTable(entries), self._folder / part
+        opened = open_vectors(folder, [row.text for row in table.rows], self._encoder)
+        kept = open_store(folder, table, opened, self._encoder, self._choose)
         common = common_words(self._tokenizer) if self._tokenizer.is_file() else frozenset[str]()
         index = SearchIndex(
             table,
-            opened.vectors,
+            opened.vectors if kept.in_memory else opened.rows,
             self._encoder,
-            store,
+            kept.store,
             abbreviations=self.pack.abbreviations,
             common=common,
             scope=scope,
         )
-        return index, opened
+        return index, [opened, kept]

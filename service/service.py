@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from threading import Lock
 
 from content import Pack, Question
@@ -15,7 +15,7 @@ from evaluator import (
     Rubric,
     load_calibration,
 )
-from index import CachedEncoder, Encoder, Filters, Hit, Understood
+from index import CachedEncoder, Encoder, Filters, Hit, Understood, choose_store
 from interview import QuestionSet, RelatedQuestion, SetRequest
 from service.bank import Bank
 from service.bank_map import KeptMap, MapPoint
@@ -149,7 +149,8 @@ class Service:
 
     def _bank(self, pack: Pack) -> Bank:
         folder = self._settings.index_folder(pack.id)
-        return Bank(pack, self.encoder, folder, self._opening, self._settings.tokenizer)
+        choose = partial(choose_store, memory=self._settings.index_memory)
+        return Bank(pack, self.encoder, folder, self._opening, self._settings.tokenizer, choose)
 
 
 def _question(pack: Pack, question_id: str) -> Question:

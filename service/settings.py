@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from service.errors import InvalidSettingsError
 
+BYTES_OF_MB = 1_000_000
 ROOT = Path(__file__).resolve().parent.parent
 
 LEAST_CODE = 8
@@ -35,6 +36,12 @@ class Settings(BaseSettings):
     )
     threads: int = Field(
         default=0, ge=0, description="Threads of one model call; 0 for one each core."
+    )
+
+    index_memory_mb: int | None = Field(
+        default=None,
+        ge=1,
+        description="Most memory, in MB, that the search index of a large bank may take.",
     )
 
     author_code: SecretStr | None = Field(
@@ -65,6 +72,11 @@ class Settings(BaseSettings):
     def index_folder(self, pack_id: str) -> Path:
         """Where the vectors of a pack are saved."""
         return self.data / "index" / pack_id
+
+    @property
+    def index_memory(self) -> int | None:
+        """Most bytes of memory that a store of vectors may take; None is as much as it takes."""
+        return None if self.index_memory_mb is None else self.index_memory_mb * BYTES_OF_MB
 
     @property
     def parsed_folder(self) -> Path:

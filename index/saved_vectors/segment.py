@@ -37,9 +37,7 @@ def new_segment(
 ) -> Segment:
     """A segment of which all rows are live; vectors of shape (len(keys), dimension)."""
     rows = np.arange(len(keys), dtype=np.int64)
-    if not isinstance(vectors, VectorRows):
-        vectors = VectorRows([vectors], rows, vectors.shape[1])
-    return Segment(keys, vectors, rows, entry)
+    return Segment(keys, VectorRows.of(vectors), rows, entry)
 
 
 def find_rows(segments: Sequence[Segment], wanted: Keys) -> NDArray[np.int64]:

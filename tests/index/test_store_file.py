@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from index import DamagedIndexError, Found, HnswStore, IvfPqStore, StaleIndexError, Vectors
+from index.saved_vectors import VectorRows
 
 ROWS = 600
 DIMENSION = 16
@@ -112,12 +113,90 @@ def test_a_file_is_opened_only_as_it_was_saved(kind: Kind, tmp_path: Path) -> No
 
 
 @each_kind
-def test_other_rows_are_refused(kind: Kind, tmp_path: Path) -> None:
+def test_a_store_is_opened_as_it_is_with_other_rows_by_now(kind: Kind, tmp_path: Path) -> None:
+    """Vectors are known again under other ids; those that are not known are added."""
     digest = _filled(kind).save(tmp_path / "store")
-    with pytest.raises(StaleIndexError, match="other rows"):
-        kind.open(tmp_path / "store", digest, range(1, ROWS + 1), _vectors())
+    vectors = _vectors(ROWS + 20)[30:]
+    opened = kind.open(tmp_path / "store", digest, range(len(vectors)), vectors)
+    assert opened.count() == len(vectors)
+    assert opened.unsaved() == (20, 30)
+    assert opened.search(vectors, 1).rows[:, 0].tolist() == list(range(len(vectors)))
+    assert (opened.search(_vectors(30), 1).scores < 0.999).all()
+    again = opened.save(tmp_path / "store")
+    assert opened.unsaved() == (0, 0)
+    reopened = kind.open(tmp_path / "store", again, range(len(vectors)), vectors)
+    assert reopened.unsaved() == (0, 0)
+    _assert_same(reopened.search(_vectors(20), 5), opened.search(_vectors(20), 5))
+
+
+@each_kind
+def test_a_vector_that_comes_back_has_its_place_in_the_file_still(
+    kind: Kind, tmp_path: Path
+) -> None:
+    store = _filled(kind)
+    store.delete([5])
+    digest = store.save(tmp_path / "store")
+    opened = kind.open(tmp_path / "store", digest, range(ROWS), _vectors())
+    assert opened.unsaved() == (0, 0)
+    assert opened.search(_vectors()[5:6], 1).rows.tolist() == [[5]]
+
+
+@each_kind
+def test_equal_vectors_share_a_place_however_many_rows_hold_it(kind: Kind, tmp_path: Path) -> None:
+    digest = _filled(kind).save(tmp_path / "store")
+    vectors = np.concatenate([_vectors(), _vectors(7), _vectors(ROWS + 1)[[-1, -1]]])
+    opened = kind.open(tmp_path / "store", digest, range(len(vectors)), vectors)
+    assert opened.unsaved() == (1, 0)
+    assert opened.search(_vectors(7), 2).rows.tolist() == [[n, ROWS + n] for n in range(7)]
+    assert opened.search(vectors[-1:], 2).rows.tolist() == [[ROWS + 7, ROWS + 8]]
+
+
+@each_kind
+def test_a_store_of_which_little_is_left_is_refused(kind: Kind, tmp_path: Path) -> None:
+    digest = _filled(kind).save(tmp_path / "store")
+    half = _vectors()[: ROWS // 2]
+    assert kind.open(tmp_path / "store", digest, range(len(half)), half).count() == len(half)
+    with pytest.raises(StaleIndexError, match="most of the texts that it was made of have gone"):
+        kind.open(tmp_path / "store", digest, range(len(half) - 1), half[1:])
+    with pytest.raises(StaleIndexError, match="have gone"):
+        kind.open(tmp_path / "store", digest, [], _vectors(0))
+
+
+@each_kind
+def test_vectors_of_a_wrong_shape_are_refused(kind: Kind, tmp_path: Path) -> None:
+    digest = _filled(kind).save(tmp_path / "store")
     with pytest.raises(ValueError, match="shape"):
         kind.open(tmp_path / "store", digest, range(ROWS), _vectors()[:-1])
+    with pytest.raises(ValueError, match="already"):
+        kind.open(tmp_path / "store", digest, [1] * ROWS, _vectors())
+
+
+def test_a_walk_passes_through_what_was_deleted_where_its_vector_is_known(tmp_path: Path) -> None:
+    digest = _filled(WalkingStore).save(tmp_path / "store")
+    left, gone = _vectors()[:400], VectorRows.of(_vectors()[350:])
+    opened = WalkingStore.open(tmp_path / "store", digest, range(400), left, gone)
+    assert np.array_equal(opened._exact.take(np.arange(400, ROWS)), _vectors()[400:])
+    again = opened.save(tmp_path / "store")
+    opened = WalkingStore.open(tmp_path / "store", again, range(400), left)
+    assert np.array_equal(opened._exact.take(np.arange(400, ROWS)), _vectors()[400:])
+    unknown = WalkingStore.open(tmp_path / "store", again, range(380), left[:380])
+    assert np.array_equal(unknown._exact.take(np.arange(380, 401))[:-1], np.zeros((20, DIMENSION)))
+    best = np.argsort(-(_vectors(20) @ left.T), axis=1)[:, :5]
+    for store in (opened, unknown):
+        found = store.search(_vectors(20), 5).rows
+        assert np.mean([len({*f} & {*b}) for f, b in zip(found, best, strict=True)]) > 4.5
+
+
+@each_kind
+def test_a_store_is_filled_from_vectors_where_they_are(kind: Kind) -> None:
+    store = kind(DIMENSION) if issubclass(kind, HnswStore) else kind(DIMENSION, train_at=400)
+    halves = VectorRows([_vectors()[:250], _vectors()[250:]], np.arange(ROWS), DIMENSION)
+    store.fill(range(ROWS), halves)
+    queries = _vectors(20)
+    _assert_same(store.search(queries, 7), _filled(kind).search(queries, 7))
+    assert store.unsaved() == (ROWS, 0)
+    with pytest.raises(ValueError, match="already"):
+        kind(DIMENSION).fill([1] * ROWS, halves)
 
 
 def test_a_store_of_another_kind_is_refused(tmp_path: Path) -> None:
