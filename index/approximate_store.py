@@ -152,18 +152,19 @@ class ApproximateStore(ABC):
     def _pool(self, allowed: Rows | None) -> Pool:
         if allowed is not None:
             rows = self._table.present(allowed)
-            return self._pool_of(np.unique(self._table.nodes_of(rows)), rows, len(rows))
+            return self._pool_of(self._table.nodes_of(rows), rows, len(rows))
         if self._whole is None:
             self._whole = self._pool_of(self._table.living(), None, len(self._table))
         return self._whole
 
-    def _pool_of(self, nodes: Numbers, rows: Numbers | None, size: int) -> Pool:
-        ever = len(self._exact)
-        if len(nodes) == ever:
+    def _pool_of(self, holding: Numbers, rows: Numbers | None, size: int) -> Pool:
+        mask = np.zeros(len(self._exact), dtype=np.bool_)
+        mask[holding] = True
+        nodes = np.flatnonzero(mask)
+        if len(nodes) == len(mask):
             return Pool(nodes, rows, size, 1.0, None)
-        mask = np.zeros(ever, dtype=np.bool_)
-        mask[nodes] = True
-        return Pool(nodes, rows, size, len(nodes) / ever, np.packbits(mask, bitorder="little"))
+        bits = np.packbits(mask, bitorder="little")
+        return Pool(nodes, rows, size, len(nodes) / len(mask), bits)
 
     def _rebuild(self) -> None:
         """Build the index again from the living nodes."""
