@@ -44,6 +44,25 @@ class FakeEncoder:
         return unit
 
 
+class DigestEncoder:
+    """Another vector for every text, of the dimension of the real encoder by default, at once."""
+
+    name = "digest"
+
+    def __init__(self, dimension: int = 384) -> None:
+        self.dimension = dimension
+        self.digest = hashlib.sha256(f"digest {dimension}".encode()).hexdigest()
+        self.encoded = 0
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += len(texts)
+        data = b"".join(hashlib.shake_256(t.encode()).digest(self.dimension) for t in texts)
+        numbers = np.frombuffer(data, dtype=np.int8).reshape(len(texts), self.dimension)
+        vectors = numbers.astype(np.float32)
+        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
+
+
 class FakeJudge:
     """States a claim when the answer holds it word for word; "It is false that" contradicts it.
 

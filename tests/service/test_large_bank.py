@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
-from collections.abc import Sequence
 
-import numpy as np
 import pytest
 
 from content import load_pack
-from index import Vectors
 from service import Service, Settings, open_service
+from tests.conftest import DigestEncoder
 from tests.content.big_pack import theme_file, write_big_pack
 
 THEMES = 100
@@ -20,25 +17,6 @@ EACH = 100
 BUDGET = 5.0
 """Seconds of processor time to load the pack and open the saved index; about 2 are needed. Not of
 the clock, which also counts what else the machine does."""
-
-
-class DigestEncoder:
-    """Another vector for every text, of the dimension of the real encoder, in no time."""
-
-    name = "digest"
-    digest = hashlib.sha256(b"digest").hexdigest()
-    dimension = 384
-
-    def __init__(self) -> None:
-        self.encoded = 0
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        self.encoded += len(texts)
-        data = b"".join(hashlib.shake_256(t.encode()).digest(self.dimension) for t in texts)
-        numbers = np.frombuffer(data, dtype=np.int8).reshape(len(texts), self.dimension)
-        vectors = numbers.astype(np.float32)
-        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-        return unit
 
 
 @pytest.fixture(scope="module")

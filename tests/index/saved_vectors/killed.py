@@ -59,7 +59,7 @@ def _die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _deadly(at: int) -> None:
+def die_before_step(at: int) -> None:
     """From now on this process dies before the given step that changes anything on disk.
 
     Of what is written a half is written, so that half a file is among what it leaves.
@@ -107,7 +107,7 @@ def _killed(folder: Path, texts: list[str], at: int) -> bool:
     child = os.fork()
     if child == 0:
         try:
-            _deadly(at)
+            die_before_step(at)
             open_vectors(folder, texts, FakeEncoder())
         except BaseException:
             os._exit(1)
