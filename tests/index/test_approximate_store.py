@@ -71,7 +71,7 @@ def test_where_a_walk_finds_too_few_all_are_scored() -> None:
     for allowed in (None, range(0, 200, 3)):
         found = lost.search(_vectors(5, seed=1), 10, allowed)
         wanted = exact.search(_vectors(5, seed=1), 10, allowed)
-        assert [[n.row for n in one] for one in found] == [[n.row for n in one] for one in wanted]
+        assert found.rows.tolist() == wanted.rows.tolist()
 
 
 class TrainingStore(IvfPqStore):
