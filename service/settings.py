@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     index_memory_mb: int | None = Field(
         default=None,
         ge=1,
-        description="Most memory, in MB, that the search index of a large bank may take.",
+        description="Most memory, in MB, that searching a bank's vectors may take; unset for any.",
     )
 
     author_code: SecretStr | None = Field(
