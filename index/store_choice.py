@@ -24,7 +24,7 @@ BYTES_OF_NUMBER = 4
 """float32."""
 
 FLAT_ROW_BYTES = 150
-"""What the flat store keeps of a row id, beside the vector: a Python set and FAISS's hash map."""
+"""What the flat store keeps of a row id, beside the vector: an array and FAISS's hash map."""
 
 ROW_BYTES = 60
 """What an approximate store keeps of a row id: its row, its node and its digest, in arrays."""
