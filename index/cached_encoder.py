@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
-from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors
+from index.recent import Recent
 
 DEFAULT_TEXTS = 20_000
 """Texts remembered: 30 MB of vectors of 384 dimensions."""
@@ -20,9 +19,7 @@ class CachedEncoder:
 
     def __init__(self, encoder: Encoder, texts: int = DEFAULT_TEXTS) -> None:
         self._encoder = encoder
-        self._size = texts
-        self._vectors: OrderedDict[str, NDArray[np.float32]] = OrderedDict()
-        self._lock = Lock()
+        self._recent = Recent[str, NDArray[np.float32]](texts)
 
     @property
     def name(self) -> str:
@@ -38,16 +35,6 @@ class CachedEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dimension); each distinct new text is encoded once."""
-        with self._lock:
-            known = {text: self._vectors[text] for text in texts if text in self._vectors}
-        new = [text for text in dict.fromkeys(texts) if text not in known]
-        known.update(zip(new, self._encoder.encode(new), strict=True))
-        with self._lock:
-            for text in dict.fromkeys(texts):
-                self._vectors[text] = known[text]
-                self._vectors.move_to_end(text)
-            while len(self._vectors) > self._size:
-                self._vectors.popitem(last=False)
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        return np.stack([known[text] for text in texts])
+        return np.stack(self._recent.of(texts, self._encoder.encode))

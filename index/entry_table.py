@@ -13,6 +13,9 @@ from index.entry import Entry
 SHARED_VIEWS = frozenset({"theme", "kind"})
 """Views whose texts many entries share, so that they mean no single one."""
 
+LONG_VIEWS = frozenset({"reference"})
+"""Views of long texts, which show less of why an entry was found than its short ones."""
+
 SAME_WORDS = 0.98
 """Cosine from which a text says just what the query says, so that its entry is the one meant."""
 
@@ -60,7 +63,9 @@ class EntryTable:
         bounds = np.arange(len(entries) + 1)
         self._first_row = np.searchsorted(self.entry_of, bounds)
         self._first_group = np.searchsorted(of_entry, bounds)
-        self.most_rows = int(np.diff(self._first_row).max(initial=1))
+        self._sizes = np.diff(self._first_row)
+        self._view_of_row = np.repeat(self._view_of_group, self._group_size)
+        self.most_rows = int(self._sizes.max(initial=1))
         """Most rows of an entry."""
 
     def own_rows(self) -> Numbers:
@@ -77,7 +82,7 @@ class EntryTable:
 
     def filled(self, entries: Numbers) -> Numbers:
         """Those of these entries that have any row."""
-        return entries[self._first_row[entries] < self._first_row[entries + 1]]
+        return entries[self._sizes[entries] > 0]
 
     def entry_scores(
         self, entries: Numbers, similarities: NDArray[np.float32], weights: Mapping[str, float]
@@ -99,6 +104,22 @@ class EntryTable:
         np.divide(np.add.reduceat(share * best, starts), total, out=scores, where=total > 0)
         closest = np.maximum.reduceat(np.where(own, best, NO_SCORE), starts)
         return np.where(closest >= SAME_WORDS, closest, scores)
+
+    def shown_rows(
+        self, entries: Numbers, similarities: NDArray[np.float32], weights: Mapping[str, float]
+    ) -> Numbers:
+        """The row of each entry that shows best why it was found.
+
+        The most similar one: of the views that count, and of the short among them, if there are
+        such. `similarities` and `weights` as for `entry_scores`.
+        """
+        share, own = self._counted(weights)
+        short = own & np.array([view not in LONG_VIEWS for view in self._views])
+        preferred = (share > 0).astype(float) + short
+        rows = self.rows_of(entries)
+        of_entry = np.repeat(np.arange(len(entries)), self._sizes[entries])
+        order = np.lexsort((-similarities, -preferred[self._view_of_row[rows]], of_entry))
+        return rows[order[_starts(self._sizes[entries])]]
 
     def _counted(self, weights: Mapping[str, float]) -> tuple[Scores, NDArray[np.bool_]]:
         """The weight of each view, and whether it counts and is an entry's own."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from index.folded_words import marked_places
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -19,12 +21,17 @@ class Hit:
     """One item found.
 
     `score` is how close it is, in [-1, 1] (SearchIndex says how it is made); `text` is the one of
-    its texts that lies closest to the query and `view` says which sort of text that is. `marks` are
-    the places, `text[start:end]` in characters, of the words that it shares with the query.
+    its texts that lies closest to the query and `view` says which sort of text that is. `words` are
+    the folded words of the query that say why something was found.
     """
 
     id: str
     score: float
     view: str
     text: str
-    marks: tuple[tuple[int, int], ...] = ()
+    words: frozenset[str] = frozenset()
+
+    @property
+    def marks(self) -> tuple[tuple[int, int], ...]:
+        """The places, `text[start:end]` in code points, of the words shared with the query."""
+        return tuple(marked_places(self.text, self.words))

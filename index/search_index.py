@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoder import Encoder, Vectors
 from index.entry import Entry
-from index.entry_table import SAME_WORDS, SHARED_VIEWS, EntryTable, Numbers
+from index.entry_table import SAME_WORDS, EntryTable, Numbers
 from index.errors import SearchError
-from index.folded_words import marked_places
 from index.hits import Filters, Hit
 from index.lexical_index import LexicalIndex
 from index.query_words import QueryWords
+from index.recent import Recent
 from index.saved_vectors import VectorRows
 from index.scope import NEAR_TEXTS, Scope
 from index.understood import Understood
@@ -42,9 +43,6 @@ THEME_WEIGHTS: Mapping[str, float] = {"theme": 2.0, "kind": 2.0}
 the bank held the guide's 50 questions alone: 19 of 31 relevant ones drawn and no unwanted one,
 against 16 and 1 with theme 1 and kind 0."""
 
-LONG_VIEWS = frozenset({"reference"})
-"""Views of long texts, which show less of why an entry was found than its short ones."""
-
 UNCOUNTED_VIEWS = frozenset({"kind"})
 """Views that do not count in what an entry is about as a whole."""
 
@@ -56,6 +54,21 @@ FILTERS_KEPT = 64
 
 DIGITS = 6
 """Digits of a score after its point; entries that agree in them come in order of their id."""
+
+
+REMEMBERED = 256
+"""Searches whose results are remembered."""
+
+
+class _Request(NamedTuple):
+    """A query, and all else that its results depend on."""
+
+    query: str
+    k: int
+    filters: Filters
+    weights: tuple[tuple[str, float], ...]
+    lexical: float
+    anyway: bool
 
 
 class SearchIndex:
@@ -97,6 +110,8 @@ class SearchIndex:
         self._abbreviations = abbreviations
         self._common = common
         self._scope = scope
+        self._recent = Recent[_Request, tuple[Hit, ...]](REMEMBERED)
+        self._no_words = np.zeros(len(self._entries), dtype=np.float32)
         self._passing = lru_cache(FILTERS_KEPT)(self._passing_entries)
 
     def search(
@@ -127,16 +142,17 @@ class SearchIndex:
         for query in queries:
             if not query.strip():
                 raise SearchError("the search is empty; write a few words of what to look for")
-        _check_results(k)
-        read = [self.understood(query) for query in queries]
+        if k < 1:
+            raise SearchError(f"asked for {k} results; ask for 1 or more")
+        how = (k, filters or Filters(), tuple(sorted(weights.items())), lexical, anyway)
+        requests = [_Request(query, *how) for query in queries]
+        return [list(hits) for hits in self._recent.of(requests, self._answers)]
+
+    def _answers(self, requests: Sequence[_Request]) -> list[tuple[Hit, ...]]:
+        read = [self.understood(request.query) for request in requests]
         vectors = self._encoder.encode([one.text for one in read])
-        passing = self._passing(filters or Filters())
-        return [
-            self._found(vector, one.terms, k, passing, weights, lexical)
-            if anyway or self._is_about(vector, one.terms)
-            else []
-            for vector, one in zip(vectors, read, strict=True)
-        ]
+        terms = [one.terms for one in read]
+        return [tuple(self._found(*one)) for one in zip(requests, vectors, terms, strict=True)]
 
     def understood(self, query: str) -> Understood:
         """What a query is read as."""
@@ -164,51 +180,52 @@ class SearchIndex:
         mean: Vectors = self._vectors[rows[own] if any(own) else rows].mean(axis=0)
         return mean
 
-    def _found(
-        self,
-        vector: Vectors,
-        terms: Sequence[str],
-        k: int,
-        passing: Numbers,
-        weights: Mapping[str, float],
-        lexical: float,
-    ) -> list[Hit]:
-        words = self._lexical.scores(terms) if lexical else np.zeros(len(self._entries))
-        entries = self._candidates(vector, words, k, passing)
+    def _found(self, request: _Request, vector: Vectors, terms: Sequence[str]) -> Iterator[Hit]:
+        passing, rows = self._passing(request.filters)
+        # So many rows hold at least k entries, whichever they are.
+        enough = max(CANDIDATE_ROWS, request.k * self._table.most_rows)
+        everything = len(rows) == len(self._table.rows)
+        near = None
+        if len(rows) > enough:
+            near = self._nearest_rows(vector, enough, None if everything else rows)
+        if not request.anyway and not self._is_about(vector, terms, near if everything else None):
+            return
+        words = self._lexical.scores(terms) if request.lexical else self._no_words
+        entries = passing if near is None else self._candidates(near, words, passing)
         if not len(entries):
-            return []
+            return
+        weights = dict(request.weights)
         similarities = self._vectors.products(vector, self._table.rows_of(entries))
         meaning = self._table.entry_scores(entries, similarities, weights)
         best_words = max(float(words.max()), LEAST_WORDS)
-        mixed = (1 - lexical) * meaning + lexical * words[entries] / best_words
+        mixed = (1 - request.lexical) * meaning + request.lexical * words[entries] / best_words
         scores = np.round(np.where(meaning >= SAME_WORDS, meaning, mixed), DIGITS)
-        best = np.lexsort((self._by_id[entries], -scores))[:k]
-        marked = frozenset(term for term in terms if self._lexical.telling(term))
-        return [self._hit(entries[at], scores[at], vector, weights, marked) for at in best]
+        best = np.lexsort((self._by_id[entries], -scores))[: request.k]
+        found = entries[best]
+        similarities = self._vectors.products(vector, self._table.rows_of(found))
+        shown = self._table.shown_rows(found, similarities, weights)
+        telling = frozenset(term for term in terms if self._lexical.telling(term))
+        for row, score in zip(shown.tolist(), scores[best].tolist(), strict=True):
+            of = self._table.rows[row]
+            yield Hit(self._entries[of.entry].id, score, of.view, of.text, telling)
 
-    def _candidates(
-        self, vector: Vectors, words: NDArray[np.floating], k: int, passing: Numbers
-    ) -> Numbers:
-        """The entries to score: those of the nearest rows, at least k, and those of best words."""
-        rows = self._table.rows_of(passing)
-        # So many rows hold at least k entries, whichever they are.
-        enough = max(CANDIDATE_ROWS, k * self._table.most_rows)
-        if len(rows) <= enough:
-            return passing
-        allowed = None if len(rows) == len(self._table.rows) else rows
-        near = self._table.entry_of[self._nearest_rows(vector, enough, allowed)]
+    def _candidates(self, near: Numbers, words: NDArray[np.floating], passing: Numbers) -> Numbers:
+        """The entries to score: those of the nearest rows and those of best words."""
         reach = min(CANDIDATE_ENTRIES, len(passing))
         worded = passing[np.argpartition(-words[passing], reach - 1)[:reach]]
-        return np.union1d(near, worded[words[worded] > 0])
+        return np.union1d(self._table.entry_of[near], worded[words[worded] > 0])
 
     def _nearest_rows(self, vector: Vectors, count: int, allowed: Numbers | None = None) -> Numbers:
         rows: Numbers = self._store.search(vector[np.newaxis], count, allowed).rows[0]
         return rows
 
-    def _is_about(self, vector: Vectors, terms: Sequence[str]) -> bool:
+    def _is_about(self, vector: Vectors, terms: Sequence[str], near: Numbers | None) -> bool:
+        """`near` are the nearest rows of all, at least NEAR_TEXTS, if they are known."""
         if self._scope is None:
             return True
-        nearest = self._vectors.products(vector, self._nearest_rows(vector, NEAR_TEXTS))
+        if near is None:
+            near = self._nearest_rows(vector, NEAR_TEXTS)
+        nearest = self._vectors.products(vector, near[:NEAR_TEXTS])
         mean = float(self._centre @ vector)
         return self._scope.holds(nearest, mean, self._lexical.unknown_share(terms), vector)
 
@@ -220,36 +237,11 @@ class SearchIndex:
         centre: Vectors = (total / len(own)).astype(np.float32)
         return centre
 
-    def _passing_entries(self, filters: Filters) -> Numbers:
-        """The numbers of the entries that pass and have a text."""
+    def _passing_entries(self, filters: Filters) -> tuple[Numbers, Numbers]:
+        """The numbers of the entries that pass and have a text, and of their rows."""
         numbers = [n for n, entry in enumerate(self._entries) if _passes(entry, filters)]
-        return self._table.filled(np.array(numbers, dtype=np.int64))
-
-    def _hit(
-        self,
-        number: int,
-        score: float,
-        vector: Vectors,
-        weights: Mapping[str, float],
-        marked: frozenset[str],
-    ) -> Hit:
-        rows = self._shown_rows(number, weights)
-        nearest = self._table.rows[rows[self._vectors.products(vector, rows).argmax()]]
-        marks = tuple(marked_places(nearest.text, marked))
-        return Hit(self._entries[number].id, float(score), nearest.view, nearest.text, marks)
-
-    def _shown_rows(self, number: int, weights: Mapping[str, float]) -> Numbers:
-        """The rows of an entry that may be shown: of views that count, short ones if there are."""
-        rows = self._table.rows_of(np.array([number])).tolist()
-        views = {row: self._table.rows[row].view for row in rows}
-        counting = [row for row in rows if weights.get(views[row], 1.0) > 0]
-        short = [row for row in counting if views[row] not in LONG_VIEWS | SHARED_VIEWS]
-        return np.array(short or counting or rows)
-
-
-def _check_results(k: int) -> None:
-    if k < 1:
-        raise SearchError(f"asked for {k} results; ask for 1 or more")
+        passing = self._table.filled(np.array(numbers, dtype=np.int64))
+        return passing, self._table.rows_of(passing)
 
 
 def _passes(entry: Entry, filters: Filters) -> bool:

@@ -24,6 +24,7 @@ from index import (
     Scope,
     SearchError,
     SearchIndex,
+    Vectors,
     filled_store,
 )
 from index.scope import NEAR_EVERYDAY
@@ -358,3 +359,48 @@ def test_graded_queries_find_their_question(service: Service, graded: Path) -> N
         first = next(rank for rank, seed_id in enumerate(judged, 1) if seed_id in relevant)
         reciprocal.append(1 / first)
     assert float(np.mean(reciprocal)) >= LEAST_MRR
+
+
+class _Counter(FakeEncoder):
+    """Counts the texts that it encodes."""
+
+    encoded = 0
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += len(texts)
+        return super().encode(texts)
+
+
+def test_a_search_made_again_is_not_made_anew() -> None:
+    encoder = _Counter()
+    index = _index(FRUIT, encoder)
+    first = index.search("red apples", 2)
+    before = encoder.encoded
+    assert index.search_many(["red apples", "red apples"], 2) == [first, first]
+    assert encoder.encoded == before
+
+
+def test_a_caller_may_change_the_list_it_gets() -> None:
+    index = _index(FRUIT)
+    first = index.search("red apples", 2)
+    kept = list(first)
+    first.clear()
+    assert index.search("red apples", 2) == kept
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"k": 1},
+        {"filters": Filters(themes=frozenset({"greens"}))},
+        {"weights": {"claim": 0.0}},
+        {"lexical": 0.9},
+    ],
+    ids=lambda other: next(iter(other)),
+)
+def test_what_is_remembered_is_of_all_that_was_asked(other: dict[str, Any]) -> None:
+    index = _index(FRUIT)
+    index.search("apples and lemons that grow")
+    found = index.search("apples and lemons that grow", **other)
+    assert found == _index(FRUIT).search("apples and lemons that grow", **other)
+    assert found != index.search("apples and lemons that grow")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -21,7 +20,7 @@ from evaluator import (
     Status,
     Verdict,
 )
-from index import Change, ChangeKind, Filters, Hit, SearchError, Understood
+from index import Change, ChangeKind, Filters, Hit, SearchError, Understood, folded
 from interview import (
     InvalidRequestError,
     QuestionSet,
@@ -181,16 +180,11 @@ def _by_shared_words(query: str, entries: list[tuple[str, str, str]]) -> list[Hi
         for entry_id, title, text in entries
     ]
     hits = [
-        Hit(entry_id, count / len(words), "also asked", text, _marks(text, words))
+        Hit(entry_id, count / len(words), "also asked", text, frozenset(folded(query)))
         for count, entry_id, text in shared
         if count
     ]
     return sorted(hits, key=lambda hit: -hit.score)
-
-
-def _marks(text: str, words: set[str]) -> tuple[tuple[int, int], ...]:
-    found = re.finditer(r"\w+", text)
-    return tuple(match.span() for match in found if match.group().lower() in words)
 
 
 def _evaluated(rubric: Rubric, answer: str) -> Evaluation:
