@@ -12,6 +12,8 @@ from evaluator.evaluation import (
     Gate,
     GateResult,
     Status,
+    Unread,
+    UnreadReason,
     Verdict,
 )
 from evaluator.evaluator import MAX_CHARACTERS, Evaluator, GradedTask
@@ -28,6 +30,7 @@ from evaluator.judge_layout import (
     load_tokenizer,
 )
 from evaluator.logistic import LogisticModel
+from evaluator.orders import ORDERS_FILE, ORDERS_FORMAT, OrderDetector, load_order_detector
 from evaluator.rubric import Concept, Rubric, WrongClaim
 from evaluator.score import VERDICT_BOUNDS, score_features, verdict_of
 from evaluator.segments import Segment, passages, sentences
@@ -42,6 +45,8 @@ __all__ = [
     "INPUT_NAMES",
     "JUDGE_FOLDER",
     "MAX_CHARACTERS",
+    "ORDERS_FILE",
+    "ORDERS_FORMAT",
     "OUTPUT_NAMES",
     "SCORE_FEATURES",
     "STATUSES",
@@ -66,6 +71,7 @@ __all__ = [
     "Judgement",
     "Layout",
     "LogisticModel",
+    "OrderDetector",
     "Probabilities",
     "Reading",
     "Rubric",
@@ -73,6 +79,8 @@ __all__ = [
     "Segment",
     "Signals",
     "Status",
+    "Unread",
+    "UnreadReason",
     "Verdict",
     "WrongClaim",
     "concept_features",
@@ -81,6 +89,7 @@ __all__ = [
     "judge_digest",
     "lay_out",
     "load_calibration",
+    "load_order_detector",
     "load_tokenizer",
     "passages",
     "score_features",

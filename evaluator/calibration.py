@@ -41,8 +41,8 @@ SCORE_FEATURES = (
 )
 """What a score is made of, each in [0, 1]: expected share of weight stated; share of weight
 contradicted; largest probability that a core concept is contradicted; the judge's grade of the
-whole answer against the nearest reference; and the cosine with it, as far as nothing is
-contradicted."""
+whole answer against the nearest reference; and how similar the answer is to the claims beyond what
+both share with the question, times the share of weight that is not contradicted."""
 
 
 @dataclass(frozen=True)

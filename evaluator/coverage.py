@@ -23,6 +23,9 @@ one has not made is worse than to be told that something is missing."""
 LEAST_PROBABILITY = 1e-4
 """Smaller probabilities count as this much, so that their logarithm is finite."""
 
+LEAST_NORM = 1e-6
+"""A vector shorter than this says nothing beside the question."""
+
 ABSENT_MARGIN = -0.1
 """How much nearer than the claim a misconception counts that nobody has written."""
 
@@ -36,20 +39,30 @@ class Signals:
     `statuses`, shape (n + m, 4): the judge's probability of each of STATUSES. `nearest` and
     `overall`, shape (n + m,): cosine with the answer's nearest sentence, and with the answer as a
     whole. `linked[i]` is the number of the claim that misconception i contradicts.
+    `beyond_question` is the claims' `similarity_beyond` the question.
     """
 
     statuses: Probabilities
     nearest: NDArray[np.float64]
     overall: NDArray[np.float64]
     linked: tuple[int, ...]
+    beyond_question: float
 
     @classmethod
     def of(
-        cls, statuses: Probabilities, about: Vectors, spoken: Vectors, linked: Sequence[int]
+        cls,
+        statuses: Probabilities,
+        about: Vectors,
+        spoken: Vectors,
+        linked: Sequence[int],
+        question: Vectors,
     ) -> Self:
-        """From the vectors of the n + m texts, and of the answer followed by its sentences."""
+        """From the vectors of the n + m texts, of the answer followed by its sentences, and of the
+        question, shape (dimension,).
+        """
         cosines = (about @ spoken.T).astype(np.float64)
-        return cls(statuses, cosines.max(axis=1), cosines[:, 0], tuple(linked))
+        beyond = similarity_beyond(question, about[: len(about) - len(linked)], spoken)
+        return cls(statuses, cosines.max(axis=1), cosines[:, 0], tuple(linked), beyond)
 
     @property
     def claims(self) -> int:
@@ -72,6 +85,24 @@ class Coverage:
 def spoken_texts(answer: str) -> list[str]:
     """What is compared with claims by meaning: the answer, then its sentences."""
     return [answer, *(sentence.text for sentence in sentences(answer))]
+
+
+def similarity_beyond(question: Vectors, claims: Vectors, spoken: Vectors) -> float:
+    """The mean over the claims of the largest cosine with a text of the answer, in [-1, 1], when
+    what both share with the question is taken out of their vectors.
+
+    To speak of what was asked is no merit: question demoting, as Sultan, Salazar & Sumner do it
+    with words (Fast and Easy Short Answer Grading with High Accuracy, 2016).
+    """
+    about, said = (_without(question, vectors) for vectors in (claims, spoken))
+    return float((about @ said.T).max(axis=1).mean())
+
+
+def _without(direction: Vectors, vectors: Vectors) -> Vectors:
+    """Unit vectors without their part in a direction; zero where nothing else is left of them."""
+    rest = vectors - np.outer(vectors @ direction, direction)
+    unit: Vectors = rest / np.maximum(np.linalg.norm(rest, axis=1, keepdims=True), LEAST_NORM)
+    return unit
 
 
 def cover(

@@ -35,6 +35,15 @@ class Gate(StrEnum):
     KEYWORD_LIST = "keyword_list"
     NOT_LANGUAGE = "not_language"
     OFF_TOPIC = "off_topic"
+    TO_GRADER = "to_grader"
+
+
+class UnreadReason(StrEnum):
+    """Why a part of an answer is not read."""
+
+    REPEATED = "repeated"
+    KEYWORD_LIST = "keyword_list"
+    TO_GRADER = "to_grader"
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,16 @@ class GateResult:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A part of the answer that was not read, and why: `answer[start:end] == text`."""
+
+    reason: UnreadReason
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Feedback:
     """What an interviewer would say, in plain text. Each tuple may be empty, `summary` never is."""
 
@@ -89,7 +108,7 @@ class Evaluation:
     `score` is in [0, 100]; human grades of such answers mostly lie in `interval`, (low, high); how
     often is in the judge's model card. `similarity` is the cosine similarity of answer and nearest
     reference, cut to [0, 1]: how close the wording is, which says little about who is right.
-    `concepts` come in the rubric's order.
+    `concepts` come in the rubric's order, `unread` in the answer's.
     """
 
     score: float
@@ -99,3 +118,4 @@ class Evaluation:
     concepts: tuple[ConceptResult, ...]
     gates: tuple[GateResult, ...]
     feedback: Feedback
+    unread: tuple[Unread, ...] = ()

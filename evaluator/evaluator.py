@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,13 +17,17 @@ from evaluator.evaluation import (
     Gate,
     GateResult,
     Status,
+    Unread,
     Verdict,
 )
 from evaluator.feedback import feedback_of, gate_feedback
 from evaluator.gates import wording_gates
 from evaluator.judge import Judge, Judgement, Reading
+from evaluator.orders import OrderDetector
 from evaluator.rubric import Rubric
 from evaluator.score import score_features, verdict_of
+from evaluator.segments import Segment, sentences
+from evaluator.unread import unread_parts, without
 from index import Encoder, Vectors
 
 MAX_CHARACTERS = 20_000
@@ -32,7 +36,13 @@ MAX_CHARACTERS = 20_000
 GATED_SCORE = 0.0
 """Score of a text that is not an answer."""
 
-OFF_TOPIC_MESSAGE = "This is about something else than the question. Answer the question asked."
+_OFF_TOPIC = GateResult(
+    Gate.OFF_TOPIC, "This is about something else than the question. Answer the question asked."
+)
+_TO_GRADER = GateResult(
+    Gate.TO_GRADER,
+    "This speaks to the grader and not to the question. Answer the question asked.",
+)
 
 
 class GradedTask(NamedTuple):
@@ -44,9 +54,14 @@ class GradedTask(NamedTuple):
 
 @dataclass(frozen=True)
 class _Draft:
-    """What is known of one task before the judge has spoken."""
+    """What is known of one task before the judge has spoken.
+
+    `read` is the answer with spaces in the place of its `unread` parts.
+    """
 
     task: GradedTask
+    read: str
+    unread: tuple[Unread, ...]
     gates: tuple[GateResult, ...]
     similarity: float
 
@@ -54,10 +69,14 @@ class _Draft:
 class Evaluator:
     """Scores answers. Pure: the same rubric and answer give the same evaluation, in any batch."""
 
-    def __init__(self, encoder: Encoder, judge: Judge, calibration: Calibration) -> None:
+    def __init__(
+        self, encoder: Encoder, judge: Judge, calibration: Calibration, orders: OrderDetector
+    ) -> None:
+        """`calibration` and `orders` are fitted to the encoder, the former to the judge too."""
         self._encoder = encoder
         self._judge = judge
         self._calibration = calibration
+        self._orders = orders
 
     def evaluate(self, rubric: Rubric, answer: str) -> Evaluation:
         """The evaluation of one answer.
@@ -84,34 +103,52 @@ class Evaluator:
         return [best[number] for number in range(len(tasks))]
 
     def _evaluated(self, tasks: Sequence[GradedTask]) -> list[Evaluation]:
-        texts = self._encoded(tasks)
-        drafts = [self._draft(task, texts) for task in tasks]
-        judged = iter(self._judge.judge([_reading(d.task) for d in drafts if not d.gates]))
+        texts = self._encoded(
+            text for task in tasks for text in (*_sentences(task.answer), *_about(task.rubric))
+        )
+        unread = [self._unread(task, texts) for task in tasks]
+        read = [without(task.answer, parts) for task, parts in zip(tasks, unread, strict=True)]
+        texts |= self._encoded(t for text in read for t in spoken_texts(text) if t not in texts)
+        drafts = [self._draft(*one, texts) for one in zip(tasks, read, unread, strict=True)]
+        judged = iter(self._judge.judge([_reading(d) for d in drafts if not d.gates]))
         return [
             _gated(draft) if draft.gates else self._scored(draft, next(judged), texts)
             for draft in drafts
         ]
 
-    def _encoded(self, tasks: Sequence[GradedTask]) -> dict[str, Vectors]:
-        """The vector of every answer and its sentences, and of all that they are compared with."""
-        texts = dict.fromkeys(
-            text for task in tasks for text in (*spoken_texts(task.answer), *_about(task.rubric))
-        )
-        return dict(zip(texts, self._encoder.encode(list(texts)), strict=True))
+    def _encoded(self, texts: Iterable[str]) -> dict[str, Vectors]:
+        once = list(dict.fromkeys(texts))
+        return dict(zip(once, self._encoder.encode(once), strict=True))
 
-    def _draft(self, task: GradedTask, texts: dict[str, Vectors]) -> _Draft:
-        rubric, answer = task
-        said = texts[answer]
+    def _unread(self, task: GradedTask, texts: Mapping[str, Vectors]) -> tuple[Unread, ...]:
+        spoken = [texts[text] for text in _sentences(task.answer)]
+        orders = self._orders.flags(np.array(spoken)) if spoken else np.array([], dtype=bool)
+        return tuple(unread_parts(*task, orders))
+
+    def _draft(
+        self,
+        task: GradedTask,
+        read: str,
+        unread: tuple[Unread, ...],
+        texts: Mapping[str, Vectors],
+    ) -> _Draft:
+        rubric = task.rubric
+        said = texts[read]
         nearest = max(float(said @ texts[text]) for text in _about(rubric))
-        gates = wording_gates(rubric.question, answer)
+        gates = wording_gates(rubric, task.answer)
+        if not gates and unread:
+            nothing_left = not any(map(str.isalnum, read))
+            gates = (_TO_GRADER,) if nothing_left else wording_gates(rubric, read)
         if not gates and nearest < self._calibration.off_topic_similarity:
-            gates = (GateResult(Gate.OFF_TOPIC, OFF_TOPIC_MESSAGE),)
-        return _Draft(task, gates, max(float(said @ texts[text]) for text in rubric.references))
+            gates = (_OFF_TOPIC,)
+        similarity = max(float(said @ texts[text]) for text in rubric.references)
+        return _Draft(task, read, unread, gates, similarity)
 
     def _scored(self, draft: _Draft, judged: Judgement, texts: dict[str, Vectors]) -> Evaluation:
-        rubric = draft.task.rubric
-        signals = _signals(draft.task, judged, texts)
-        coverage = cover(rubric, signals, judged.passages, self._calibration)
+        rubric, answer = draft.task
+        signals = _signals(draft, judged, texts)
+        passages = [Segment(answer[p.start : p.end], p.start, p.end) for p in judged.passages]
+        coverage = cover(rubric, signals, passages, self._calibration)
         grade = float(judged.grades[-len(rubric.references) :].max())
         model = self._calibration.written if rubric.written else self._calibration.reference_only
         score, low, high = model.score(
@@ -119,7 +156,7 @@ class Evaluator:
                 rubric.concepts,
                 coverage.probabilities,
                 grade,
-                draft.similarity,
+                signals.beyond_question,
             )
         )
         verdict = verdict_of(score)
@@ -131,6 +168,7 @@ class Evaluator:
             concepts=coverage.concepts,
             gates=(),
             feedback=feedback_of(verdict, coverage.concepts),
+            unread=draft.unread,
         )
 
 
@@ -149,18 +187,24 @@ def _checked(task: GradedTask) -> GradedTask:
     return task
 
 
-def _reading(task: GradedTask) -> Reading:
-    rubric = task.rubric
-    return Reading(rubric.question, task.answer, (*rubric.claims, *rubric.references))
+def _sentences(answer: str) -> list[str]:
+    return [sentence.text for sentence in sentences(answer)]
 
 
-def _signals(task: GradedTask, judged: Judgement, texts: dict[str, Vectors]) -> Signals:
-    claims = task.rubric.claims
+def _reading(draft: _Draft) -> Reading:
+    rubric = draft.task.rubric
+    return Reading(rubric.question, draft.read, (*rubric.claims, *rubric.references))
+
+
+def _signals(draft: _Draft, judged: Judgement, texts: dict[str, Vectors]) -> Signals:
+    rubric = draft.task.rubric
+    claims = rubric.claims
     about, spoken = (
-        np.stack([texts[text] for text in part]) for part in (claims, spoken_texts(task.answer))
+        np.stack([texts[text] for text in part]) for part in (claims, spoken_texts(draft.read))
     )
-    linked = _linked(task.rubric, texts)
-    return Signals.of(judged.statuses[: len(claims)], about, spoken, linked)
+    linked = _linked(rubric, texts)
+    question = texts[rubric.question]
+    return Signals.of(judged.statuses[: len(claims)], about, spoken, linked, question)
 
 
 def _about(rubric: Rubric) -> list[str]:
@@ -191,6 +235,7 @@ def _gated(draft: _Draft) -> Evaluation:
         ),
         gates=draft.gates,
         feedback=gate_feedback(draft.gates),
+        unread=draft.unread,
     )
 
 

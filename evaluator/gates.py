@@ -1,7 +1,9 @@
 """Gates: reasons why a text is not scored as an answer, each explained to its writer.
 
 Gates read the wording only, so they are few and cautious: what merely scores badly is the judge's
-business. The off-topic gate, which needs the meaning, is in evaluator.py.
+business. What a right answer looks like is known from the rubric: where the reference is a list of
+terms, a list may be the answer, and where nobody wrote concepts one word may be. The off-topic
+gate, which needs the meaning, is in evaluator.py.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from collections.abc import Callable, Sequence
 
 from evaluator.evaluation import Gate, GateResult
 from evaluator.letter_pairs import rare_pair_share
+from evaluator.rubric import Rubric
 from evaluator.word_lists import FOREIGN_WORDS
 from evaluator.wording import content_stems, function_words, new_words, predicates, words
 
@@ -22,7 +25,11 @@ MAX_RARE_PAIRS = 0.25
 none is above 0.07, and keyboard mashing is above 0.4."""
 
 MIN_NEW_WORDS = 2
-"""An answer that adds fewer words to the question's own only repeats it."""
+"""An answer that adds fewer words to the question's own may be an echo."""
+
+LEAST_ECHOED = 0.8
+"""Least share of the question's words that an echo repeats. A right answer too may consist of the
+question's words ("the speed is decreasing"), but of a part of them."""
 
 MAX_LIST_FUNCTION_WORDS = 0.1
 """Largest share of function words (the, of, is ...) in a bare list of terms. Prose has about 0.45
@@ -36,20 +43,21 @@ WORDS_PER_PREDICATE = 8
 """A list of terms has fewer than one word that asserts something (means, reduces, ->) in eight."""
 
 
-def wording_gates(question: str, answer: str) -> tuple[GateResult, ...]:
+def wording_gates(rubric: Rubric, answer: str) -> tuple[GateResult, ...]:
     """The gates that an answer's wording fires; at most one, the first that explains it."""
     for gate, fires, message in _GATES:
-        if fires(question, answer):
+        if fires(rubric, answer):
             return (GateResult(gate, message),)
     return ()
 
 
-def _is_empty(_: str, answer: str) -> bool:
+def _is_empty(_: Rubric, answer: str) -> bool:
     return not answer.strip()
 
 
-def _is_not_language(_: str, answer: str) -> bool:
-    if not any(character.isalpha() for character in answer):
+def _is_not_language(rubric: Rubric, answer: str) -> bool:
+    says_something = str.isalpha if rubric.written else str.isalnum  # a number may be the answer
+    if not any(map(says_something, answer)):
         return True
     return rare_pair_share(answer) > MAX_RARE_PAIRS or _is_one_word_repeated(answer)
 
@@ -59,8 +67,8 @@ def _is_one_word_repeated(answer: str) -> bool:
     return len(said) >= MIN_WORDS and len(set(said)) == 1
 
 
-def _is_too_short(_: str, answer: str) -> bool:
-    return len(words(answer)) < MIN_WORDS and not _unspaced_script(answer)
+def _is_too_short(rubric: Rubric, answer: str) -> bool:
+    return rubric.written and len(words(answer)) < MIN_WORDS and not _unspaced_script(answer)
 
 
 def _unspaced_script(answer: str) -> bool:
@@ -68,18 +76,27 @@ def _unspaced_script(answer: str) -> bool:
     return len(re.findall(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]", answer)) >= 2 * MIN_WORDS
 
 
-def _is_echo(question: str, answer: str) -> bool:
+def _is_echo(rubric: Rubric, answer: str) -> bool:
     """Whether nothing is said beyond the question's words and the usual phrases around them."""
-    new = new_words(answer, f"{question} {_ECHO_FILLER}")
-    return len(new) < MIN_NEW_WORDS and bool(content_stems(answer) & content_stems(question))
+    asked = content_stems(rubric.question)
+    new = new_words(answer, f"{rubric.question} {_ECHO_FILLER}")
+    repeated = asked & content_stems(answer)
+    return len(new) < MIN_NEW_WORDS and 0 < LEAST_ECHOED * len(asked) <= len(repeated)
 
 
-def _is_keyword_list(_: str, answer: str) -> bool:
-    said = words(answer)
-    if len(said) < MIN_LIST_WORDS or _has_foreign_letters(answer) or _is_other_language(said):
+def is_keyword_list(rubric: Rubric, answer: str) -> bool:
+    """Whether a text, answer or sentence, only lists terms where the reference does not."""
+    terms = [word for word in words(answer) if not any(map(str.isdigit, word))]
+    if len(terms) < MIN_LIST_WORDS or _has_foreign_letters(answer) or _is_other_language(terms):
         return False
-    few_function_words = function_words(answer) / len(said) <= MAX_LIST_FUNCTION_WORDS
-    return few_function_words and predicates(answer) * WORDS_PER_PREDICATE < len(said)
+    return _lists_terms(answer) and not any(map(_lists_terms, rubric.references))
+
+
+def _lists_terms(text: str) -> bool:
+    """Whether hardly any word of a text joins others, and hardly any asserts something."""
+    said = words(text)
+    few_function_words = function_words(text) <= MAX_LIST_FUNCTION_WORDS * len(said)
+    return few_function_words and predicates(text) * WORDS_PER_PREDICATE < len(said)
 
 
 def _has_foreign_letters(answer: str) -> bool:
@@ -98,7 +115,7 @@ _ECHO_FILLER = (
     "talk discuss say tell thing well need think called use used"
 )
 
-_GATES: tuple[tuple[Gate, Callable[[str, str], bool], str], ...] = (
+_GATES: tuple[tuple[Gate, Callable[[Rubric, str], bool], str], ...] = (
     (Gate.EMPTY, _is_empty, "There is no answer yet. Write what you would say to the interviewer."),
     (
         Gate.NOT_LANGUAGE,
@@ -117,7 +134,7 @@ _GATES: tuple[tuple[Gate, Callable[[str, str], bool], str], ...] = (
     ),
     (
         Gate.KEYWORD_LIST,
-        _is_keyword_list,
+        is_keyword_list,
         "This is a list of terms. Say in sentences what they mean and how they belong together.",
     ),
 )

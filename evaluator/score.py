@@ -31,19 +31,21 @@ def score_features(
     grade: float,
     similarity: float,
 ) -> NDArray[np.float64]:
-    """SCORE_FEATURES of an answer, shape (5,), from `probabilities`, shape (concepts, 4)."""
+    """SCORE_FEATURES of an answer, shape (5,), from `probabilities`, shape (concepts, 4), the
+    judge's `grade` in [0, 1], and the `similarity` beyond the question in [-1, 1].
+    """
     weights = np.array([concept.weight for concept in concepts])
     core = np.array([concept.core for concept in concepts])
     stated, partly, _, contradicted = probabilities.T
     earned = stated + PARTLY_CREDIT * partly
-    sound = 1 - float(contradicted.max())
+    wrong = float(np.average(contradicted, weights=weights))
     return np.array(
         [
             float(np.average(earned, weights=weights)),
-            float(np.average(contradicted, weights=weights)),
+            wrong,
             float(contradicted[core].max(initial=0.0)),
             grade,
-            max(similarity, 0.0) * sound,
+            max(similarity, 0.0) * (1 - wrong),
         ]
     )
 

@@ -64,7 +64,6 @@ class Judged:
     made: bool
     written: JudgedConcepts
     reference_only: JudgedConcepts
-    similarity: float
     nearest: float
 
 
@@ -140,7 +139,6 @@ class _Reader:
             made=answer.made,
             written=self._concepts(written, vectors, _cut(judged, 0, count), answer.labels),
             reference_only=self._concepts(bare, vectors, _cut(judged, count, None), ()),
-            similarity=float(nearest[: len(written.references)].max()),
             nearest=float(nearest.max()),
         )
 
@@ -150,7 +148,9 @@ class _Reader:
         numbers = {concept.label: number for number, concept in enumerate(rubric.concepts)}
         linked = [numbers[str(wrong.contradicts)] for wrong in rubric.misconceptions]
         about = self._encoder.encode(rubric.claims)
-        signals = Signals.of(judged.statuses[: len(rubric.claims)], about, spoken, linked)
+        [question] = self._encoder.encode([rubric.question])
+        statuses = judged.statuses[: len(rubric.claims)]
+        signals = Signals.of(statuses, about, spoken, linked, question)
         return JudgedConcepts(
             rubric.concepts,
             signals,

@@ -25,8 +25,8 @@ MOST_CONTRADICTIONS = 1500
 
 STSB_SHARE = 0.3
 
-EPOCH_SHARE = 0.35
-"""Share of the public examples that an epoch sees, chosen anew each time."""
+PUBLIC_SHARE = 0.35
+"""Share of the public examples that a pass sees, chosen anew each time."""
 
 _LABELS = {
     "correct": STATED,
@@ -56,15 +56,15 @@ def held_out(question_id: str) -> bool:
     return zlib.crc32(question_id.encode()) % HELD_OUT == 0
 
 
-def public_examples(folder: Path, random: Random) -> list[Example]:
-    """The examples of one epoch."""
+def public_examples(folder: Path, random: Random, share: float = PUBLIC_SHARE) -> list[Example]:
+    """The examples of one pass: this share of all."""
     exams = [row for name in EXAMS for row in exam_rows(folder, name, "learn")]
     examples = [
         *map(exam_example, exams),
         *_entailment(folder, random),
         *_similarity(folder, random),
     ]
-    return random.sample(examples, int(len(examples) * EPOCH_SHARE))
+    return random.sample(examples, int(len(examples) * share))
 
 
 def exam_example(row: dict[str, Any]) -> Example:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import numpy as np
 import typer
@@ -47,9 +47,13 @@ INTERVAL_SHARE = 0.8
 NEIGHBOURS = 0.15
 """Share of answers, the nearest by score, whose residuals give the interval at a knot."""
 
-EXAM_WEIGHT, MADE_WEIGHT = 0.25, 0.3
-"""Weights of an exam answer and of one made by program beside one that was graded in the corpus:
-exams are many, and graded otherwise; made answers hold the ends of the scale."""
+EXAM_WEIGHT = 0.45
+"""Weight of all answers of an exam together, beside that of all that were graded in the corpus."""
+
+MADE_WEIGHT = 0.3
+"""Weight of an answer made by program beside one of the corpus: they hold the ends of the scale."""
+
+CORPUS_SET = "corpus"
 
 
 def main(
@@ -64,8 +68,8 @@ def main(
     concept = _fit_concepts([answer.written for answer in dev if not answer.made])
     fitted = Calibration(
         concept=concept,
-        written=_fit_score(*_table(dev, concept, written=True), written=True),
-        reference_only=_fit_score(*_table([*dev, *exams], concept, written=False), written=False),
+        written=_fit_score(_table(dev, concept, written=True), written=True),
+        reference_only=_fit_score(_table([*dev, *exams], concept, written=False), written=False),
         interval_share=INTERVAL_SHARE,
         off_topic_similarity=_off_topic(dev),
     )
@@ -108,8 +112,8 @@ def _scored(
     answers: Sequence[Judged], fitted: Calibration
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Scores and human grades of answers to questions with written concepts."""
-    features, grades, _ = _table(answers, fitted.concept, written=True)
-    return np.array([fitted.written.score(row)[0] for row in features]), grades
+    table = _table(answers, fitted.concept, written=True)
+    return np.array([fitted.written.score(row)[0] for row in table.features]), table.grades
 
 
 def _off_topic(dev: Sequence[Judged]) -> float:
@@ -133,43 +137,50 @@ def _fit_concepts(answers: Sequence[JudgedConcepts]) -> LogisticModel:
     )
 
 
-def _table(
-    answers: Sequence[Judged], concept: LogisticModel, written: bool
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """SCORE_FEATURES of each answer, its grade in [0, 100], and its weight in the fit."""
+class _Table(NamedTuple):
+    """SCORE_FEATURES of answers, their grades in [0, 100], and the set that each one is from."""
+
+    features: NDArray[np.float64]
+    grades: NDArray[np.float64]
+    sets: NDArray[np.str_]
+    weights: NDArray[np.float64]
+
+
+def _table(answers: Sequence[Judged], concept: LogisticModel, written: bool) -> _Table:
     rows = []
     for answer in answers:
         seen = answer.written if written else answer.reference_only
         probabilities = concept.probabilities(concept_features(seen.signals))
-        rows.append(score_features(seen.concepts, probabilities, seen.grade, answer.similarity))
-    grades = np.array([answer.grade for answer in answers])
-    return np.array(rows), grades, np.array(list(map(_weight, answers)))
+        beyond = seen.signals.beyond_question
+        rows.append(score_features(seen.concepts, probabilities, seen.grade, beyond))
+    sets = np.array([a.kind if a.part == "exam" else CORPUS_SET for a in answers])
+    grades, made = (np.array([getattr(a, name) for a in answers]) for name in ("grade", "made"))
+    weights = np.where(made, MADE_WEIGHT, 1.0)
+    told = (sets == CORPUS_SET) & ~made
+    for exam in set(sets) - {CORPUS_SET}:
+        weights[sets == exam] = EXAM_WEIGHT * told.sum() / (sets == exam).sum()
+    return _Table(np.array(rows), grades, sets, weights)
 
 
-def _weight(answer: Judged) -> float:
-    return EXAM_WEIGHT if answer.part == "exam" else MADE_WEIGHT if answer.made else 1.0
-
-
-def _fit_score(
-    features: NDArray[np.float64],
-    grades: NDArray[np.float64],
-    weights: NDArray[np.float64],
-    written: bool,
-) -> ScoreModel:
+def _fit_score(table: _Table, written: bool) -> ScoreModel:
     """Least squares with the signs that sense demands, then an isotonic map to the grade.
 
-    With written concepts, wording similarity does not count, and coverage counts for at least as
-    much as the judge's overall grade: the part that they share is one column.
+    Answers are compared within their set only: graders of one exam are milder than those of
+    another. With written concepts, wording similarity does not count, and coverage counts for at
+    least as much as the judge's overall grade: the part that they share is one column.
     """
+    features, grades, sets, weights = table
     columns = features.copy()
     if written:
         columns[:, WORDING] = 0
         columns[:, GRADE] += features[:, COVERAGE]
     positive = np.array([name not in NEVER_POSITIVE for name in SCORE_FEATURES])
-    design = np.c_[columns, np.ones(len(columns))] * np.sqrt(weights)[:, np.newaxis]
-    low = np.where([*positive, False], 0, -np.inf)
-    high = np.where([*~positive, False], 1e-9, np.inf)
-    fitted = lsq_linear(design, grades * np.sqrt(weights), (low, high)).x[:-1]
+    of_set = sets[:, np.newaxis] == np.unique(sets)
+    design = np.c_[columns, of_set] * np.sqrt(weights)[:, np.newaxis]
+    free = [False] * of_set.shape[1]
+    low = np.where([*positive, *free], 0, -np.inf)
+    high = np.where([*~positive, *free], 1e-9, np.inf)
+    fitted = lsq_linear(design, grades * np.sqrt(weights), (low, high)).x[: len(SCORE_FEATURES)]
     if written:
         fitted[WORDING] = 0
         fitted[COVERAGE] += fitted[GRADE]
@@ -180,7 +191,7 @@ def _fit_score(
     knots = np.array([knots[0] - 0.1, *knots, knots[-1] + 0.1])
     scores = isotonic.predict(knots)
     scores[0], scores[-1] = min(scores[0], 0.0), 100.0
-    full = weights == 1  # the grades of exams are coarser than a person's
+    full = weights == 1  # the grades of exams are coarser, those of made answers nobody's
     bounds = _bounds(raw[full], grades[full], knots, scores)
     lists = (
         tuple(round(float(x), 4) for x in values) for values in (factors, knots, scores, *bounds)
@@ -234,9 +245,10 @@ def _figures(answers: Sequence[Judged], fitted: Calibration) -> dict[str, float]
 def _score_figures(
     answers: Sequence[Judged], fitted: Calibration, written: bool
 ) -> dict[str, float]:
-    features, grades, _ = _table(answers, fitted.concept, written)
+    table = _table(answers, fitted.concept, written)
+    grades = table.grades
     model = fitted.written if written else fitted.reference_only
-    scores, low, high = np.array([model.score(row) for row in features]).T
+    scores, low, high = np.array([model.score(row) for row in table.features]).T
     return {
         "pearson": round(float(np.corrcoef(scores, grades)[0, 1]), 3),
         "mean_error": round(float(np.abs(scores - grades).mean()), 1),

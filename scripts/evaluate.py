@@ -73,6 +73,10 @@ def evaluation_fields(evaluation: Evaluation) -> dict[str, Any]:
             for concept in evaluation.concepts
         ],
         "gates": [result.gate.value for result in evaluation.gates],
+        "unread": [
+            {"reason": part.reason.value, "text": part.text, "start": part.start, "end": part.end}
+            for part in evaluation.unread
+        ],
     }
 
 
@@ -124,6 +128,8 @@ def _print_evaluation(evaluation: Evaluation) -> None:
             console.print(f"              “{escape(concept.evidence.text)}”", style="italic")
         if concept.misconception:
             console.print(f"              a misconception: {escape(concept.misconception)}")
+    for part in evaluation.unread:
+        console.print(f"\nNot read, {part.reason.value}: “{escape(part.text)}”")
     console.print(f"\nWording similarity {evaluation.similarity:.2f} (does not decide the score)")
 
 

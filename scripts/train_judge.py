@@ -21,7 +21,7 @@ from _console import run
 from _corpus import CORPUS, PAIR_KINDS, CorpusQuestion, Split, corpus_files, read_field
 from _judge_examples import Block, Example, epoch_examples, measured_examples
 from _judge_model import Judged, JudgeModel, export_judge, shipped_state
-from _public_sets import everyday_sentences, public_examples
+from _public_sets import PUBLIC_SHARE, everyday_sentences, public_examples
 from _told_answers import UNKNOWN
 from evaluator import JUDGE_FOLDER, Layout, encode_parts, inputs_of, lay_out, load_tokenizer
 from index import weights_folder
@@ -87,7 +87,12 @@ def main(
     bf16: Annotated[bool, typer.Option(help="Matrix products in bfloat16.")] = False,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint.")] = False,
     from_shipped: Annotated[bool, typer.Option(help="Start from the shipped weights.")] = False,
-    examples: Annotated[int, typer.Option(min=1, help="Most examples of a pass.")] = 1_000_000,
+    examples: Annotated[
+        int, typer.Option(min=1, help="Most examples of the corpus in a pass.")
+    ] = 1_000_000,
+    public: Annotated[
+        float, typer.Option(min=0, max=1, help="Share of the public examples in a pass.")
+    ] = PUBLIC_SHARE,
     without: Annotated[
         list[Source] | None, typer.Option(help="Sources left out, to see what they are worth.")
     ] = None,
@@ -109,6 +114,8 @@ def main(
         random = Random(seed + epoch)
         chosen = _examples(corpus, graded, random, without or ())
         chosen = random.sample(chosen, min(examples, len(chosen)))
+        if graded and Source.PUBLIC not in (without or ()):
+            chosen += public_examples(graded, random, public)
         trainer.run_epoch(epoch, chosen, random)
         trainer.write({"epoch": epoch, "dev_f1": trainer.claim_f1(dev)})
     state = trainer.averaged
@@ -263,21 +270,16 @@ class Trainer:
 def _examples(
     corpus: Path, graded: Path | None, random: Random, without: Sequence[Source]
 ) -> list[Example]:
-    """The examples of one pass; the corpus may have grown between two."""
+    """The examples of one pass from the corpus, which may have grown between two."""
     questions = _questions(corpus, "train")
     if Source.EDITS in without:
         questions = [_without_edits(question) for question in questions]
     if Source.REWORDINGS in without:
         questions = [_without_rewordings(question) for question in questions]
     everyday = everyday_sentences(graded) if graded else []
-    made = (
-        measured_examples(questions)
-        if Source.MADE in without
-        else epoch_examples(questions, random, everyday)
-    )
-    if graded and Source.PUBLIC not in without:
-        made += public_examples(graded, random)
-    return made
+    if Source.MADE in without:
+        return measured_examples(questions)
+    return epoch_examples(questions, random, everyday)
 
 
 def _questions(corpus: Path, split: Split) -> list[CorpusQuestion]:

@@ -14,6 +14,7 @@ from evaluator import (
     GradedTask,
     Rubric,
     load_calibration,
+    load_order_detector,
 )
 from index import CachedEncoder, Encoder, Filters, Hit, Understood, choose_store
 from interview import QuestionSet, RelatedQuestion, SetRequest
@@ -145,7 +146,7 @@ class Service:
     @cached_property
     def _evaluator(self) -> Evaluator:
         judge = CrossEncoderJudge(threads=self._settings.threads)
-        return Evaluator(self.encoder, judge, load_calibration())
+        return Evaluator(self.encoder, judge, load_calibration(), load_order_detector())
 
     def _bank(self, pack: Pack) -> Bank:
         folder = self._settings.index_folder(pack.id)

@@ -12,11 +12,13 @@ import numpy as np
 
 from evaluator import (
     CONCEPT_FEATURES,
+    ORDERS_FORMAT,
     STATUSES,
     Calibration,
     Concept,
     Judgement,
     LogisticModel,
+    OrderDetector,
     Reading,
     Rubric,
     ScoreModel,
@@ -24,6 +26,7 @@ from evaluator import (
     WrongClaim,
     passages,
 )
+from tests.conftest import FakeEncoder
 
 QUESTION = "Explain the bias-variance tradeoff in machine learning."
 
@@ -72,6 +75,16 @@ CALIBRATION = Calibration(
     interval_share=0.8,
     off_topic_similarity=0.05,
 )
+
+
+ORDERS = OrderDetector(
+    format_version=ORDERS_FORMAT,
+    made_by="hand",
+    encoder=FakeEncoder.name,
+    least=1.0,
+    weights=(0.0,) * FakeEncoder.dimension,
+)
+"""Flags no sentence."""
 
 
 def denied(claim: str) -> str:

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evaluator import CONCEPT_FEATURES, Probabilities, Signals, concept_features
+from evaluator.coverage import similarity_beyond
 
 ROWS = st.lists(st.floats(0, 1), min_size=4, max_size=4).map(np.array)
 TABLES = st.lists(ROWS, min_size=1, max_size=4).map(np.array)
@@ -16,7 +17,9 @@ COSINES = st.lists(st.floats(-1, 1), min_size=8, max_size=8).map(np.array)
 
 def signals(statuses: Probabilities, linked: tuple[int, ...] = ()) -> Signals:
     count = len(statuses)
-    return Signals(statuses, np.linspace(0.9, 0.1, count), np.linspace(0.5, 0.3, count), linked)
+    return Signals(
+        statuses, np.linspace(0.9, 0.1, count), np.linspace(0.5, 0.3, count), linked, 0.5
+    )
 
 
 def named(signals: Signals, claim: int) -> dict[str, float]:
@@ -63,7 +66,21 @@ def test_features_are_finite_whatever_the_models_say(
 ) -> None:
     count = len(claims) + len(wrong)
     linked = tuple(i % len(claims) for i in range(len(wrong)))
-    said = Signals(np.vstack([claims, wrong]), cosines[:count], -cosines[:count], linked)
+    said = Signals(np.vstack([claims, wrong]), cosines[:count], -cosines[:count], linked, 0.5)
     features = concept_features(said)
     assert features.shape == (len(claims), len(CONCEPT_FEATURES))
     assert np.isfinite(features).all()
+
+
+def test_what_an_answer_shares_with_the_question_is_no_similarity() -> None:
+    question, own, other = np.eye(3, dtype=np.float32)
+    claim = (question + own) / np.sqrt(2)
+    said = np.stack([(question + other) / np.sqrt(2), (question - own) / np.sqrt(2)])
+    assert similarity_beyond(question, claim[np.newaxis], said) == pytest.approx(0.0, abs=1e-6)
+    assert similarity_beyond(question, claim[np.newaxis], own[np.newaxis]) == pytest.approx(1.0)
+
+
+def test_an_answer_that_is_the_question_is_like_no_claim() -> None:
+    question, own, _ = np.eye(3, dtype=np.float32)
+    claims = np.stack([own, question])
+    assert similarity_beyond(question, claims, question[np.newaxis]) == pytest.approx(0.0)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content import Pack, Question
-from evaluator import Gate
+from evaluator import Gate, Rubric
 from evaluator.gates import wording_gates
-from tests.evaluator.made import QUESTION
+from tests.evaluator.made import QUESTION, RUBRIC
 
 TERMS = [
     "bias",
@@ -145,18 +145,18 @@ GUILTY = {
 }
 
 
-def fired(question: str, answer: str) -> list[Gate]:
-    return [result.gate for result in wording_gates(question, answer)]
+def fired(rubric: Rubric, answer: str) -> list[Gate]:
+    return [result.gate for result in wording_gates(rubric, answer)]
 
 
 @pytest.mark.parametrize("answer", INNOCENT.values(), ids=INNOCENT.keys())
 def test_what_only_looks_like_a_trick_passes(answer: str) -> None:
-    assert fired(QUESTION, answer) == []
+    assert fired(RUBRIC, answer) == []
 
 
 @pytest.mark.parametrize(("answer", "gate"), GUILTY.values(), ids=GUILTY.keys())
 def test_what_is_no_answer_is_stopped(answer: str, gate: Gate) -> None:
-    assert fired(QUESTION, answer) == [gate]
+    assert fired(RUBRIC, answer) == [gate]
 
 
 def test_each_gate_of_the_wording_has_a_guilty_example() -> None:
@@ -165,20 +165,54 @@ def test_each_gate_of_the_wording_has_a_guilty_example() -> None:
 
 @pytest.mark.parametrize(("answer", "_"), GUILTY.values(), ids=GUILTY.keys())
 def test_a_gate_tells_the_writer_what_to_do(answer: str, _: Gate) -> None:
-    (result,) = wording_gates(QUESTION, answer)
+    (result,) = wording_gates(RUBRIC, answer)
     assert len(result.message.split()) >= 6
     assert result.message.endswith(".")
 
 
 @given(st.text(st.characters(), max_size=80))
 def test_at_most_one_gate_fires_on_any_text(answer: str) -> None:
-    assert len(fired(QUESTION, answer)) <= 1
+    assert len(fired(RUBRIC, answer)) <= 1
+
+
+SHORT_ANSWERS = {
+    "one word": ("In which unit is it measured?", "Degrees Celsius are meant.", "Celsius."),
+    "a number": ("How many layers does it have?", "It has 12 layers.", "12"),
+    "addresses": (
+        "Which addresses are reserved?",
+        "Those of 0.0.0.0/8 and 127.0.0.0/8 are reserved.",
+        "0.0.0.0 - 0.255.255.255 10.0.0.0 - 10.255.255.255 127.0.0.0 - 127.255.255.255",
+    ),
+    "the question's own words": (
+        "Is the speed of the ball increasing, constant or decreasing on its way up?",
+        "The speed is decreasing.",
+        "The speed is decreasing.",
+    ),
+    "one side of a choice": ("Is the lamp on or is the fan on?", "The fan is on.", "The fan."),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "reference", "answer"), SHORT_ANSWERS.values(), ids=SHORT_ANSWERS.keys()
+)
+def test_a_short_answer_passes_where_nobody_wrote_concepts(
+    question: str, reference: str, answer: str
+) -> None:
+    assert fired(Rubric.of_texts(question, [reference]), answer) == []
+
+
+def test_a_list_of_terms_passes_where_the_reference_is_one() -> None:
+    listed = "\n".join(f"- {term}" for term in TERMS)
+    question = "List terms that belong to model selection."
+    assert fired(Rubric.of_texts(question, [", ".join(TERMS)]), listed) == []
+    prose = "Regularization and dropout lower variance, and boosting lowers bias."
+    assert fired(Rubric.of_texts(question, [prose]), listed) == [Gate.KEYWORD_LIST]
 
 
 def test_no_reference_is_stopped(pack: Pack) -> None:
     for question in pack.questions:
         for answer in _true_answers(question):
-            assert fired(question.question, answer) == [], answer
+            assert fired(Rubric.of_question(question), answer) == [], answer
 
 
 def test_no_reference_with_typos_in_8_of_100_letters_is_stopped(pack: Pack) -> None:
@@ -187,13 +221,15 @@ def test_no_reference_with_typos_in_8_of_100_letters_is_stopped(pack: Pack) -> N
         for answer in _true_answers(question):
             typed = _with_typos(answer, 0.08, chance)
             assert typed != answer
-            assert fired(question.question, typed) == [], typed
+            assert fired(Rubric.of_question(question), typed) == [], typed
 
 
 def test_every_question_repeated_is_an_echo(pack: Pack) -> None:
     for question in pack.questions:
         for frame in ("{}", "{0} {0}", "Good question! {}", "So the question is: {} Well, yes."):
-            assert fired(question.question, frame.format(question.question)) == [Gate.ECHO]
+            assert fired(Rubric.of_question(question), frame.format(question.question)) == [
+                Gate.ECHO
+            ]
 
 
 def _true_answers(question: Question) -> tuple[str, ...]:

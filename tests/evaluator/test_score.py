@@ -85,9 +85,10 @@ def test_concepts_count_by_their_weight() -> None:
     assert feature("coverage", *rows, concepts=tenfold) == pytest.approx((3 + 0.5 * 2) / 9)
 
 
-def test_one_contradiction_spoils_the_wording() -> None:
+def test_similarity_counts_as_far_as_nothing_is_contradicted() -> None:
     rows = (STATED, 0.75 * MISSING + 0.25 * CONTRADICTED, STATED, STATED)
-    assert feature("similarity", *rows) == pytest.approx(0.75 * 0.5)
+    assert feature("similarity", *rows) == pytest.approx((1 - 0.25 * 3 / 9) * 0.5)
+    assert feature("similarity", *[CONTRADICTED] * 4) == 0.0
 
 
 def test_without_a_core_none_is_contradicted() -> None:

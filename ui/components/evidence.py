@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from evaluator import Evaluation
+from evaluator import Evaluation, UnreadReason
 from ui.components.highlight import MARKED, Mark, highlighted, legend
+from ui.components.plain import plain
+
+_NOT_READ = {
+    UnreadReason.REPEATED: "it was said before",
+    UnreadReason.KEYWORD_LIST: "it lists terms and says nothing about them",
+    UnreadReason.TO_GRADER: "it speaks to the grader",
+}
+
+SHOWN_UNREAD = 160
+"""Characters of a part that was not read that are shown."""
 
 
 def evidence_marks(evaluation: Evaluation) -> list[Mark]:
@@ -29,3 +39,6 @@ def evidence(evaluation: Evaluation, answer: str) -> None:
         st.html(legend(used))
     else:
         st.caption("No part of it could be matched to a point of the reference.")
+    for part in evaluation.unread:
+        text = part.text if len(part.text) <= SHOWN_UNREAD else f"{part.text[:SHOWN_UNREAD]}…"
+        st.caption(f"Not read, because {_NOT_READ[part.reason]}: “{plain(text)}”")

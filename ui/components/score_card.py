@@ -28,6 +28,7 @@ _GATE_TITLES = {
     Gate.KEYWORD_LIST: "A list of words, not an answer",
     Gate.NOT_LANGUAGE: "This cannot be read as an answer",
     Gate.OFF_TOPIC: "This answers something else",
+    Gate.TO_GRADER: "This speaks to the grader",
 }
 
 
