@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from pathlib import Path
 from random import Random
 from typing import Annotated, Any, NamedTuple
@@ -13,15 +12,16 @@ from typing import Annotated, Any, NamedTuple
 import numpy as np
 import torch
 import typer
+from _training_sources import Source, corpus_examples, questions_of
 from rich.progress import Progress
 from sklearn.metrics import f1_score
 from torch import Tensor, nn
 
 from _console import run
-from _corpus import CORPUS, PAIR_KINDS, CorpusQuestion, Split, corpus_files, read_field
-from _judge_examples import Block, Example, epoch_examples, measured_examples
+from _corpus import CORPUS
+from _judge_examples import Block, Example, measured_examples
 from _judge_model import Judged, JudgeModel, export_judge, shipped_state
-from _public_sets import PUBLIC_SHARE, everyday_sentences, public_examples
+from _public_sets import PUBLIC_SHARE, public_examples
 from _told_answers import UNKNOWN
 from evaluator import JUDGE_FOLDER, Layout, encode_parts, inputs_of, lay_out, load_tokenizer
 from index import weights_folder
@@ -51,19 +51,6 @@ AVERAGED = 0.998
 
 SAVE_SECONDS = 180.0
 LOG_STEPS = 50
-
-
-class Source(StrEnum):
-    """What the examples are made of besides the answers of the corpus and their claims.
-
-    `edits` are the answers that were edited to turn one claim, `made` is what `_told_answers` and
-    `_judge_examples` add to the corpus.
-    """
-
-    EDITS = "edits"
-    REWORDINGS = "rewordings"
-    MADE = "made"
-    PUBLIC = "public"
 
 
 class Step(NamedTuple):
@@ -109,10 +96,10 @@ def main(
     trainer = Trainer(work, epochs, bf16, rate, dropout, start)
     if resume:
         trainer.resume()
-    dev = measured_examples(_questions(corpus, "dev"))
+    dev = measured_examples(questions_of(corpus, "dev"))
     for epoch in range(trainer.epoch, epochs):
         random = Random(seed + epoch)
-        chosen = _examples(corpus, graded, random, without or ())
+        chosen = corpus_examples(corpus, graded, random, without or ())
         chosen = random.sample(chosen, min(examples, len(chosen)))
         if graded and Source.PUBLIC not in (without or ()):
             chosen += public_examples(graded, random, public)
@@ -265,35 +252,6 @@ class Trainer:
             batches = list(_batches(bucket))
             random.shuffle(batches)
             yield from map(_step, batches)
-
-
-def _examples(
-    corpus: Path, graded: Path | None, random: Random, without: Sequence[Source]
-) -> list[Example]:
-    """The examples of one pass from the corpus, which may have grown between two."""
-    questions = _questions(corpus, "train")
-    if Source.EDITS in without:
-        questions = [_without_edits(question) for question in questions]
-    if Source.REWORDINGS in without:
-        questions = [_without_rewordings(question) for question in questions]
-    everyday = everyday_sentences(graded) if graded else []
-    if Source.MADE in without:
-        return measured_examples(questions)
-    return epoch_examples(questions, random, everyday)
-
-
-def _questions(corpus: Path, split: Split) -> list[CorpusQuestion]:
-    return [q for file in corpus_files(corpus) for q in read_field(file) if q.split == split]
-
-
-def _without_edits(question: CorpusQuestion) -> CorpusQuestion:
-    kept = [answer for answer in question.answers if answer.kind not in PAIR_KINDS]
-    return question.model_copy(update={"answers": kept})
-
-
-def _without_rewordings(question: CorpusQuestion) -> CorpusQuestion:
-    bare = [claim.model_copy(update={"rewording": None}) for claim in question.claims]
-    return question.model_copy(update={"claims": bare})
 
 
 def _texts(example: Example) -> Iterator[str]:

@@ -1,11 +1,12 @@
-"""Attacks on every question of the bank; scripts/robustness.py prints them in full."""
+"""Attacks on every question of both packs; scripts/robustness.py prints them in full."""
 
 from __future__ import annotations
 
 import pytest
 
 from robustness import PROPERTIES, Outcome, attack
-from service import Service
+from service import Settings, open_service
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.model
 
@@ -25,8 +26,9 @@ LEAST_HOLDING = {
 so that a worse one is noticed. The aim is 1 for all; docs/accuracy.md says how far that is."""
 
 
-@pytest.fixture(scope="module")
-def outcomes(service: Service) -> dict[str, Outcome]:
+@pytest.fixture(scope="module", params=["ml-engineer", "data-scientist"])
+def outcomes(request: pytest.FixtureRequest) -> dict[str, Outcome]:
+    service = open_service(Settings(pack=ROOT / "content" / "packs" / request.param))
     return {outcome.name: outcome for outcome in attack(service)}
 
 
