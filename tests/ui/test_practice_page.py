@@ -8,8 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.conftest import APP
-from tests.ui.fake_service import FakeService
+from tests.ui.fake_service import TO_GRADER, FakeService
 from tests.ui.shown import TextOfHtml, button_keys, everything, html_sent, question_shown
+from ui.components.plain import plain
 from ui.components.question_picker import other_than
 
 MIXED = "I say alpha first, then partly beta, but not gamma at all."
@@ -87,6 +88,16 @@ def test_evidence_is_marked_in_the_persons_own_text(app: AppTest) -> None:
     assert [text for _, text in html.marked] == ["alpha", "partly beta", "not gamma"]
     assert html.numbers == ["1", "2", "3"]
     assert ("title", "3. Gamma: contradicted") in html.attributes
+
+
+def test_what_was_not_read_is_said_and_shown_as_typed(app: AppTest) -> None:
+    assert "Not read" not in everything(send(app, FULL))
+    [said] = [
+        caption.value
+        for caption in send(app, f"{FULL} {TO_GRADER}").caption
+        if caption.value.startswith("Not read")
+    ]
+    assert said == f"Not read, because it speaks to the grader: “{plain(TO_GRADER)}”"
 
 
 def test_concepts_are_grouped(app: AppTest) -> None:
