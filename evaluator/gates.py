@@ -36,6 +36,9 @@ MAX_LIST_FUNCTION_WORDS = 0.1
 and telegraphic notes 0.2; notes below it are told from a list by their verbs."""
 
 MIN_LIST_WORDS = 12
+MIN_SINGLE_SHARE = 0.8
+"""Least share of single words among what stands between commas in a list of words."""
+
 MIN_FOREIGN_SHARE = 0.15
 """Least share of another language's function words in its prose, which has 0.3 and more."""
 
@@ -84,12 +87,15 @@ def _is_echo(rubric: Rubric, answer: str) -> bool:
     return len(new) < MIN_NEW_WORDS and 0 < LEAST_ECHOED * len(asked) <= len(repeated)
 
 
-def is_keyword_list(rubric: Rubric, answer: str) -> bool:
-    """Whether a text, answer or sentence, only lists terms where the reference does not."""
+def _is_keyword_list(rubric: Rubric, answer: str) -> bool:
     terms = [word for word in words(answer) if not any(map(str.isdigit, word))]
     if len(terms) < MIN_LIST_WORDS or _has_foreign_letters(answer) or _is_other_language(terms):
         return False
-    return _lists_terms(answer) and not any(map(_lists_terms, rubric.references))
+    return _lists(answer) and not any(map(_lists, rubric.references))
+
+
+def _lists(text: str) -> bool:
+    return _lists_terms(text) or lists_words(text)
 
 
 def _lists_terms(text: str) -> bool:
@@ -97,6 +103,13 @@ def _lists_terms(text: str) -> bool:
     said = words(text)
     few_function_words = function_words(text) <= MAX_LIST_FUNCTION_WORDS * len(said)
     return few_function_words and predicates(text) * WORDS_PER_PREDICATE < len(said)
+
+
+def lists_words(text: str) -> bool:
+    """Whether a text is mostly single words between commas, a dozen or more."""
+    items = [item.split() for item in re.split("[,;]", text)]
+    single = sum(len(item) == 1 for item in items)
+    return single >= MIN_LIST_WORDS and single >= MIN_SINGLE_SHARE * len(items)
 
 
 def _has_foreign_letters(answer: str) -> bool:
@@ -134,7 +147,7 @@ _GATES: tuple[tuple[Gate, Callable[[Rubric, str], bool], str], ...] = (
     ),
     (
         Gate.KEYWORD_LIST,
-        is_keyword_list,
+        _is_keyword_list,
         "This is a list of terms. Say in sentences what they mean and how they belong together.",
     ),
 )

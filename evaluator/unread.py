@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evaluator.evaluation import Unread, UnreadReason
-from evaluator.gates import is_keyword_list
+from evaluator.gates import lists_words
 from evaluator.rubric import Rubric
 from evaluator.segments import sentences
 from evaluator.wording import words
@@ -22,6 +22,7 @@ def unread_parts(rubric: Rubric, answer: str, orders: NDArray[np.bool_]) -> Iter
 
     `orders` says of each of `sentences(answer)` whether it speaks to the grader.
     """
+    lists_asked = any(map(lists_words, rubric.references))
     said: set[tuple[str, ...]] = set()
     for sentence, is_order in zip(sentences(answer), orders, strict=True):
         own = words(sentence.text)
@@ -30,7 +31,7 @@ def unread_parts(rubric: Rubric, answer: str, orders: NDArray[np.bool_]) -> Iter
             reason = UnreadReason.TO_GRADER
         elif own in said and len(own) >= MIN_REPEATED_WORDS:
             reason = UnreadReason.REPEATED
-        elif is_keyword_list(rubric, sentence.text):
+        elif lists_words(sentence.text) and not lists_asked:
             reason = UnreadReason.KEYWORD_LIST
         if reason:
             yield Unread(reason, sentence.text, sentence.start, sentence.end)

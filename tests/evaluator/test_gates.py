@@ -108,6 +108,10 @@ INNOCENT = {
     "russian": "Высокое смещение означает недообучение, а высокая дисперсия — переобучение.",
     "arabic": "الانحياز العالي يعني أن النموذج بسيط جدا ولا يتعلم",
     "polish": "Przetrenowanie oznacza, że model zbyt dobrze dopasowuje się do szczegółów zbioru.",
+    "items of several words": (
+        "first a baseline, then features, then a simple model, cross-validation, tuning, a look at "
+        "the errors, drift checks, alerts, a rollback, retraining each month, a model card, review"
+    ),
     "abbreviations": "GPUs run SGD steps for CNNs, RNNs and LSTMs faster than CPUs do.",
     "emoji beside words": "High bias underfits 😀 and high variance overfits 🎉",
 }
@@ -138,6 +142,10 @@ GUILTY = {
     "terms without commas": (" ".join(TERMS), Gate.KEYWORD_LIST),
     "terms as bullets": ("\n".join(f"- {term}" for term in TERMS), Gate.KEYWORD_LIST),
     "terms with dots": (". ".join(TERMS), Gate.KEYWORD_LIST),
+    "any words with commas": (
+        "that, model, learns, from, noise, with, more, features, than, this, needs, less, error",
+        Gate.KEYWORD_LIST,
+    ),
     "acronyms": (
         "SVM KNN PCA LDA SGD RNN LSTM GRU CNN GAN VAE BERT GPT RAG RLHF",
         Gate.KEYWORD_LIST,
@@ -160,7 +168,7 @@ def test_what_is_no_answer_is_stopped(answer: str, gate: Gate) -> None:
 
 
 def test_each_gate_of_the_wording_has_a_guilty_example() -> None:
-    assert {gate for _, gate in GUILTY.values()} == set(Gate) - {Gate.OFF_TOPIC}
+    assert {gate for _, gate in GUILTY.values()} == set(Gate) - {Gate.OFF_TOPIC, Gate.TO_GRADER}
 
 
 @pytest.mark.parametrize(("answer", "_"), GUILTY.values(), ids=GUILTY.keys())
