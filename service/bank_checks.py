@@ -20,11 +20,13 @@ from service.wording_problems import wording_problems
 OVERLAP_COSINE = 0.6
 """Cosine from which two claims of a question are held against each other."""
 
-OWN_SCORE = 90.0
-"""Least score of a reference as the answer to its own question."""
+OWN_SCORE = 90
+"""Least score, in whole points, of a reference as the answer to its own question."""
 
-LEAST_LEAD = 40.0
-"""Least lead of a reference, at its own question, over every reference of another question."""
+LEAST_LEAD = 40
+"""Least lead of a reference, in whole points, over every reference of another question at its own
+question.
+"""
 
 RIVALS = 5
 """Most similar references of other questions that are tried as answers."""
@@ -147,16 +149,16 @@ class BankChecker:
         own = dict(zip(chosen, self._evaluate(tasks), strict=True))
         for at, evaluation in own.items():
             yield from self._unsupported(at, evaluation)
-            if evaluation.score < OWN_SCORE:
+            if round(evaluation.score) < OWN_SCORE:
                 message = (
-                    f"scores {evaluation.score:.0f} at its own question, not {OWN_SCORE:.0f}; "
+                    f"scores {evaluation.score:.0f} at its own question, not {OWN_SCORE}; "
                     "say every claim plainly"
                 )
                 yield self._finding(Check.LOW_REFERENCE, at, "reference", message)
         pairs = list(self._rivals(chosen))
         tried = self._evaluate([self._answered(at, rival) for at, rival in pairs])
         for (at, rival), evaluation in zip(pairs, tried, strict=True):
-            if own[at].score - evaluation.score < LEAST_LEAD:
+            if round(own[at].score - evaluation.score) < LEAST_LEAD:
                 message = (
                     f"the reference of {self._placed[rival][1].id!r} scores {evaluation.score:.0f} "
                     f"here and its own {own[at].score:.0f}; make the claims more specific"
