@@ -135,10 +135,10 @@ class Evaluator:
         rubric = task.rubric
         said = texts[read]
         nearest = max(float(said @ texts[text]) for text in _about(rubric))
-        gates = wording_gates(rubric, task.answer)
-        if not gates and unread:
-            nothing_left = not any(map(str.isalnum, read))
-            gates = (_TO_GRADER,) if nothing_left else wording_gates(rubric, read)
+        nothing_left = not any(map(str.isalnum, read))
+        gates = wording_gates(rubric, task.answer if nothing_left else read)
+        if not gates and unread and nothing_left:
+            gates = (_TO_GRADER,)
         if not gates and nearest < self._calibration.off_topic_similarity:
             gates = (_OFF_TOPIC,)
         similarity = max(float(said @ texts[text]) for text in rubric.references)

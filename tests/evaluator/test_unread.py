@@ -95,6 +95,12 @@ def test_an_order_neither_helps_nor_harms(wary: Evaluator) -> None:
     assert alone.unread == ()
 
 
+def test_a_list_beside_an_answer_neither_helps_nor_harms(wary: Evaluator) -> None:
+    alone, listed = (wary.evaluate(RUBRIC, text) for text in (BIAS, f"{BIAS} {LIST}"))
+    assert listed.score == alone.score > 0
+    assert [part.reason for part in listed.unread] == [UnreadReason.KEYWORD_LIST]
+
+
 def test_an_order_alone_is_no_answer(wary: Evaluator) -> None:
     evaluation = wary.evaluate(RUBRIC, TO_GRADER)
     assert [result.gate for result in evaluation.gates] == [Gate.TO_GRADER]
