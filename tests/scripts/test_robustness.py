@@ -11,16 +11,16 @@ from tests.conftest import ROOT
 pytestmark = pytest.mark.model
 
 LEAST_HOLDING = {
-    "reference": 0.8,
-    "claims negated": 0.92,
-    "another question's reference": 0.87,
+    "reference": 0.9,
+    "claims negated": 0.93,
+    "another question's reference": 0.8,
     "question echoed": 1.0,
-    "keywords, shuffled": 0.98,
-    "order to the grader": 0.7,
-    "half, order added": 0.67,
-    "half, keywords added": 0.84,
-    "half, first sentence repeated": 0.84,
-    "reference, misspelt": 0.9,
+    "keywords, shuffled": 1.0,
+    "order to the grader": 1.0,
+    "half, order added": 1.0,
+    "half, keywords added": 1.0,
+    "half, first sentence repeated": 1.0,
+    "reference, misspelt": 0.95,
 }
 """Share of questions on which each attack must fail: a little under what the shipped judge reaches,
 so that a worse one is noticed. The aim is 1 for all; docs/accuracy.md says how far that is."""
