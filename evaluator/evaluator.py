@@ -136,9 +136,11 @@ class Evaluator:
         said = texts[read]
         nearest = max(float(said @ texts[text]) for text in _about(rubric))
         nothing_left = not any(map(str.isalnum, read))
-        gates = wording_gates(rubric, task.answer if nothing_left else read)
-        if not gates and unread and nothing_left:
-            gates = (_TO_GRADER,)
+        gates = wording_gates(rubric, task.answer)
+        if unread and nothing_left:
+            gates = gates or (_TO_GRADER,)
+        elif unread and Gate.ECHO not in {result.gate for result in gates}:
+            gates = wording_gates(rubric, read)
         if not gates and nearest < self._calibration.off_topic_similarity:
             gates = (_OFF_TOPIC,)
         similarity = max(float(said @ texts[text]) for text in rubric.references)

@@ -16,10 +16,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from _console import print_json, run
+from _console import print_json, read_rows, run
 from _cost_curve import draw_costs
 from _made_vectors import PERCENTILES, bank_cosines, fitted_maker, made_cosines, repeat_some
 from _store_costs import ALLOWED_SHARES, Costs, measure
+from evaluator import sentences
 from index import StoreKind, Vectors, entry_rows, question_entries
 from service import open_service
 
@@ -32,6 +33,9 @@ def main(
     threads: Annotated[int, typer.Option(min=1, help="Threads that build an index.")] = 1,
     folder: Annotated[Path | None, typer.Option(help="Where to put files meanwhile.")] = None,
     picture: Annotated[Path | None, typer.Option(help="Draw the costs into this SVG.")] = None,
+    texts: Annotated[
+        Path | None, typer.Option(help="JSONL of 'question' and 'answer': real texts to measure.")
+    ] = None,
     json: Annotated[bool, typer.Option(help="Print the figures as JSON.")] = False,
     markdown: Annotated[bool, typer.Option(help="Print tables in Markdown.")] = False,
 ) -> None:
@@ -44,12 +48,21 @@ def main(
         with tempfile.TemporaryDirectory(dir=folder) as place:
             spreads[f"{size:,} made"] = _make(bank, size, Path(place))
             costs += [_measured(kind, size, Path(place), threads) for kind in kinds]
+    real: list[Costs] = []
+    if texts is not None:
+        with tempfile.TemporaryDirectory(dir=folder) as place:
+            size = _encode(texts, Path(place))
+            real = [_measured(kind, size, Path(place), threads) for kind in kinds]
     if picture is not None:
         draw_costs(costs, picture)
     if json:
-        print_json({"cosines": spreads, "costs": [asdict(cost) for cost in costs]})
+        made, told = ([asdict(cost) for cost in part] for part in (costs, real))
+        print_json({"cosines": spreads, "costs": made, "costs of real texts": told})
         return
-    for table in (_costs_table(costs), _allowed_table(costs), _spread_table(spreads)):
+    tables = [_costs_table(costs), _allowed_table(costs), _spread_table(spreads)]
+    if real:
+        tables += [_costs_table(real), _allowed_table(real)]
+    for table in tables:
         if markdown:
             typer.echo("\n".join(_markdown(table)) + "\n")
         else:
@@ -137,6 +150,20 @@ def _make(bank: Vectors, size: int, place: Path) -> list[float]:
     vectors.flush()
     np.save(place / "queries.npy", np.concatenate(list(maker.chunks(QUERIES, stream=3))))
     return _percentiles(made_cosines(maker, size))
+
+
+def _encode(file: Path, place: Path) -> int:
+    """Write the vectors of the distinct sentences of answers, and of some questions as queries; how
+    many vectors there are.
+    """
+    rows = [row.fields for row in read_rows(file)]
+    said = dict.fromkeys(s.text for row in rows for s in sentences(str(row["answer"])))
+    asked = list(dict.fromkeys(str(row["question"]) for row in rows if row["question"] not in said))
+    _say(f"encoding {len(said):,} sentences")
+    encoder = open_service().encoder
+    np.save(place / "vectors.npy", encoder.encode(list(said)))
+    np.save(place / "queries.npy", encoder.encode(asked[:QUERIES]))
+    return len(said)
 
 
 def _measured(kind: StoreKind, size: int, place: Path, threads: int) -> Costs:

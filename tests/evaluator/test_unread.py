@@ -101,6 +101,11 @@ def test_a_list_beside_an_answer_neither_helps_nor_harms(wary: Evaluator) -> Non
     assert [part.reason for part in listed.unread] == [UnreadReason.KEYWORD_LIST]
 
 
+def test_an_echo_stays_one_when_a_part_of_it_is_not_read(wary: Evaluator) -> None:
+    asked = Rubric.of_texts(f"{BIAS} {TO_GRADER}", [VARIANCE])
+    assert [r.gate for r in wary.evaluate(asked, asked.question).gates] == [Gate.ECHO]
+
+
 def test_an_order_alone_is_no_answer(wary: Evaluator) -> None:
     evaluation = wary.evaluate(RUBRIC, TO_GRADER)
     assert [result.gate for result in evaluation.gates] == [Gate.TO_GRADER]

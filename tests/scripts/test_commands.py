@@ -77,7 +77,15 @@ def test_a_score_from_a_cold_start_is_quick_and_needs_no_torch(tmp_path: Path) -
 def test_an_answer_may_come_from_standard_input_and_go_out_as_json(pack: Pack) -> None:
     done = command("evaluate.py", QUESTION, "-", "--json", input=ANSWER)
     found = json.loads(done.stdout)
-    assert list(found) == ["score", "interval", "verdict", "similarity", "concepts", "gates"]
+    assert list(found) == [
+        "score",
+        "interval",
+        "verdict",
+        "similarity",
+        "concepts",
+        "gates",
+        "unread",
+    ]
     assert 0 <= found["score"] <= 100
     assert 0 <= found["similarity"] <= 1
     assert found["interval"][0] <= found["score"] <= found["interval"][1]

@@ -120,7 +120,7 @@ def test_labels_are_words_that_only_their_claim_has() -> None:
 
 @pytest.mark.model
 def test_the_judge_leaves_out_what_is_said_already(service: Service) -> None:
-    doubled = "A model that overfits has learned the noise in the data it was trained on."
+    doubled = "A model overfits when it fits the noise of its training data."
     text = " ".join([*SAID, doubled])
     found = [concept.claim for concept in service.suggest_claims(QUESTION, text)]
     assert len({SAID[0], doubled} & set(found)) == 1
