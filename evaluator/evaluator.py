@@ -70,9 +70,13 @@ class Evaluator:
     """Scores answers. Pure: the same rubric and answer give the same evaluation, in any batch."""
 
     def __init__(
-        self, encoder: Encoder, judge: Judge, calibration: Calibration, orders: OrderDetector
+        self,
+        encoder: Encoder,
+        judge: Judge,
+        calibration: Calibration,
+        orders: OrderDetector | None = None,
     ) -> None:
-        """`calibration` and `orders` are fitted to the encoder, the former to the judge too."""
+        """`orders` is fitted to the encoder; without it every sentence is taken for an answer's."""
         self._encoder = encoder
         self._judge = judge
         self._calibration = calibration
@@ -122,7 +126,9 @@ class Evaluator:
 
     def _unread(self, task: GradedTask, texts: Mapping[str, Vectors]) -> tuple[Unread, ...]:
         spoken = [texts[text] for text in _sentences(task.answer)]
-        orders = self._orders.flags(np.array(spoken)) if spoken else np.array([], dtype=bool)
+        orders = np.zeros(len(spoken), dtype=bool)
+        if self._orders and spoken:
+            orders = self._orders.flags(np.array(spoken))
         return tuple(unread_parts(*task, orders))
 
     def _draft(

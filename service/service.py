@@ -146,7 +146,9 @@ class Service:
     @cached_property
     def _evaluator(self) -> Evaluator:
         judge = CrossEncoderJudge(threads=self._settings.threads)
-        return Evaluator(self.encoder, judge, load_calibration(), load_order_detector())
+        orders = load_order_detector()
+        known = orders if orders.encoder == self.encoder.name else None
+        return Evaluator(self.encoder, judge, load_calibration(), known)
 
     def _bank(self, pack: Pack) -> Bank:
         folder = self._settings.index_folder(pack.id)

@@ -32,7 +32,6 @@ from tests.evaluator.made import (
     CALIBRATION,
     CLAIMS,
     CONCEPTS,
-    ORDERS,
     QUESTION,
     REFERENCE,
     RUBRIC,
@@ -67,7 +66,7 @@ HOSTILE = {
 
 @pytest.fixture
 def evaluator(fake_encoder: FakeEncoder, fake_judge: FakeJudge) -> Evaluator:
-    return Evaluator(fake_encoder, fake_judge, CALIBRATION, ORDERS)
+    return Evaluator(fake_encoder, fake_judge, CALIBRATION)
 
 
 def statuses(evaluation: Evaluation) -> list[Status]:
@@ -116,7 +115,7 @@ def test_evidence_is_the_very_words_of_the_answer(evaluator: Evaluator) -> None:
 
 @given(ANSWERS)
 def test_there_is_evidence_for_all_but_missing_concepts(answer: str) -> None:
-    evaluation = Evaluator(FakeEncoder(), FakeJudge(), CALIBRATION, ORDERS).evaluate(RUBRIC, answer)
+    evaluation = Evaluator(FakeEncoder(), FakeJudge(), CALIBRATION).evaluate(RUBRIC, answer)
     for concept in evaluation.concepts:
         assert (concept.evidence is None) == (concept.status is Status.MISSING)
         assert 0 <= concept.confidence <= 1
@@ -133,7 +132,7 @@ def test_the_shortest_passage_that_shows_it_is_quoted(evaluator: Evaluator) -> N
 
 
 def test_a_part_of_a_concept_is_partly_stated(fake_encoder: FakeEncoder) -> None:
-    evaluator = Evaluator(fake_encoder, PartlyJudge(), CALIBRATION, ORDERS)
+    evaluator = Evaluator(fake_encoder, PartlyJudge(), CALIBRATION)
     evaluation = evaluator.evaluate(RUBRIC, "Bias is error of a sort.")
     assert statuses(evaluation) == [Status.PARTLY] * 4
     assert all(concept.evidence for concept in evaluation.concepts)
@@ -182,7 +181,7 @@ def test_a_core_contradiction_costs_more_than_another(evaluator: Evaluator) -> N
 def test_each_further_concept_raises_the_score_or_keeps_it(
     calibration: Calibration, order: list[int]
 ) -> None:
-    evaluator = Evaluator(FakeEncoder(), FakeJudge(), calibration, ORDERS)
+    evaluator = Evaluator(FakeEncoder(), FakeJudge(), calibration)
     said = [" ".join(CLAIMS[i] for i in order[:count]) for count in range(1, 5)]
     scores = [evaluator.evaluate(RUBRIC, answer).score for answer in said]
     assert scores == sorted(scores)
@@ -191,7 +190,7 @@ def test_each_further_concept_raises_the_score_or_keeps_it(
 
 @given(ANSWERS)
 def test_score_verdict_and_similarity_agree_with_their_bounds(answer: str) -> None:
-    evaluation = Evaluator(FakeEncoder(), FakeJudge(), CALIBRATION, ORDERS).evaluate(RUBRIC, answer)
+    evaluation = Evaluator(FakeEncoder(), FakeJudge(), CALIBRATION).evaluate(RUBRIC, answer)
     assert 0 <= evaluation.score <= 100
     assert 0 <= evaluation.similarity <= 1
     assert 0 <= evaluation.interval[0] <= evaluation.score <= evaluation.interval[1] <= 100
@@ -290,7 +289,7 @@ def test_a_batch_of_texts_that_are_no_answers_needs_no_judge(evaluator: Evaluato
 
 def test_a_batch_calls_each_model_once(fake_encoder: FakeEncoder) -> None:
     judge = PartlyJudge()
-    Evaluator(fake_encoder, judge, CALIBRATION, ORDERS).evaluate_many(_tasks())
+    Evaluator(fake_encoder, judge, CALIBRATION).evaluate_many(_tasks())
     assert judge.calls == 1
 
 
@@ -306,7 +305,7 @@ def test_hostile_text_is_scored_like_any_other(evaluator: Evaluator, answer: str
 
 @given(st.text(st.characters(), max_size=60))
 def test_any_text_is_scored(answer: str) -> None:
-    evaluator = Evaluator(FakeEncoder(), FakeJudge(), load_calibration(), ORDERS)
+    evaluator = Evaluator(FakeEncoder(), FakeJudge(), load_calibration())
     assert 0 <= evaluator.evaluate(RUBRIC, answer).score <= 100
 
 

@@ -13,7 +13,6 @@ from tests.evaluator.made import (
     BIAS,
     CALIBRATION,
     CLAIMS,
-    ORDERS,
     RUBRIC,
     SWAPPED,
     TUNING,
@@ -33,7 +32,7 @@ ANSWERS = st.lists(SENTENCES, max_size=6).flatmap(
 
 
 def evaluated(answer: str) -> Evaluation:
-    return Evaluator(FakeEncoder(), FakeJudge(), CALIBRATION, ORDERS).evaluate(RUBRIC, answer)
+    return Evaluator(FakeEncoder(), FakeJudge(), CALIBRATION).evaluate(RUBRIC, answer)
 
 
 def lines(feedback: Feedback) -> tuple[str, ...]:
@@ -94,7 +93,7 @@ def test_a_correction_without_a_misconception_speaks_of_none() -> None:
 
 
 def test_what_is_said_in_part_is_a_gap_that_quotes_it() -> None:
-    evaluator = Evaluator(FakeEncoder(), PartlyJudge(), CALIBRATION, ORDERS)
+    evaluator = Evaluator(FakeEncoder(), PartlyJudge(), CALIBRATION)
     gaps = evaluator.evaluate(RUBRIC, "Bias is error of a sort").feedback.gaps
     assert gaps[0] == f"Bias: “Bias is error of a sort” is part of it. {BIAS}"
 
@@ -129,6 +128,6 @@ def test_the_summary_follows_the_verdict(count: int) -> None:
 
 def test_a_claim_without_a_full_stop_gets_one() -> None:
     rubric = RUBRIC.of_texts("What is bias?", ["Bias is error of a simple model"])
-    evaluator = Evaluator(FakeEncoder(), FakeJudge(), CALIBRATION, ORDERS)
+    evaluator = Evaluator(FakeEncoder(), FakeJudge(), CALIBRATION)
     gaps = evaluator.evaluate(rubric, "A simple model is a famous sort of model.").feedback.gaps
     assert gaps[0].endswith("Bias is error of a simple model.")
