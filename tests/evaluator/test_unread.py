@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -19,6 +21,7 @@ from evaluator import (
     sentences,
 )
 from evaluator.unread import unread_parts, without
+from index import Vectors
 from service import Service
 from tests.conftest import FakeEncoder, FakeJudge
 from tests.evaluator.made import BIAS, CALIBRATION, ORDERS, RUBRIC, VARIANCE
@@ -72,7 +75,7 @@ def test_what_is_left_stays_where_it_was(pieces: list[str]) -> None:
 class _Flagging(FakeEncoder):
     """Gives a text to the grader a vector of its own."""
 
-    def encode(self, texts):  # type: ignore[no-untyped-def]
+    def encode(self, texts: Sequence[str]) -> Vectors:
         vectors = super().encode(texts)
         vectors[[text == TO_GRADER for text in texts]] = np.eye(1, self.dimension)
         return vectors
